@@ -1,0 +1,191 @@
+"""Quotations: their list by speaker and by source, and a page each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from site_builder import derive
+from site_builder.dates import When
+from site_builder.model import Actor, Archived, Quote, Site, Witness
+from site_builder.pages import cards
+from site_builder.pages.cards import QuoteCard, SourceCard, WitnessCard
+from site_builder.pages.collation import Piece, collate
+from site_builder.pages.fragments import at_words
+from site_builder.pages.page import Page
+from site_builder.pages.urls import INDEX, address
+
+BY_SOURCE = f"{INDEX['quotes']}by-source/"
+ROLE_WORDS: Mapping[str, str] = {
+    "copy-text": "the printing we follow",
+    "variant": "prints it differently",
+    "corrupted": "prints it with errors",
+    "translation": "prints a translation",
+    "related": "prints a related passage",
+}
+DISPLAY_WORDS: Mapping[str, str] = {
+    "verbatim": "Word for word, as the source prints it.",
+    "excerpt": "Part of a longer statement, word for word.",
+    "edited": "Shortened by us: […] stands for words left out, [brackets] for words that we put in.",
+}
+TITLE_CHARACTERS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerGroup:
+    speaker: Actor
+    quotes: tuple[QuoteCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A quotation that a source prints, and in which role."""
+
+    quote: QuoteCard
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    source: SourceCard
+    printed: tuple[Printed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedLink:
+    """An archived copy, opened at the words."""
+
+    copy: Archived
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """One printing in full: its role in words, its language tag where it is not the site's, and where to read it.
+
+    `same` says that it has exactly the words and marks that we print; `collation` sets the others against ours
+    where it prints the same passage in the same language.
+    """
+
+    card: WitnessCard
+    role: str
+    language: str
+    same: bool
+    collation: tuple[Piece, ...]
+    archived: tuple[ArchivedLink, ...]
+
+
+def plan(site: Site, day: date) -> Iterator[Page]:  # a planner's form: these pages are the same on all days
+    speakers = [
+        SpeakerGroup(speaker, tuple(cards.quote(site, quote) for quote in quotes))
+        for speaker, quotes in derive.quotes_by_speaker(site)
+    ]
+    groups = by_source(site)
+    count = len(site.quotes)
+    yield Page(
+        address=INDEX["quotes"],
+        kind="quotes",
+        template="quotes.html",
+        title="Quotations",
+        description=f"{_counted(count, 'quotation')} by {_counted(len(speakers), 'speaker')}, in their exact words.",
+        shows={"speakers": speakers, "count": count, "by_source": BY_SOURCE if groups else ""},
+        nav=INDEX["quotes"],
+    )
+    if groups:
+        yield Page(
+            address=BY_SOURCE,
+            kind="quotes",
+            template="quotes-by-source.html",
+            title="Quotations by source",
+            description=f"Which of {_counted(len(groups), 'source')} prints which quotation.",
+            shows={"groups": groups, "count": count},
+            nav=INDEX["quotes"],
+        )
+    for quote in site.quotes:
+        yield _page(site, quote)
+
+
+def by_source(site: Site) -> list[SourceGroup]:
+    """Sources that print a quotation, in the alphabet of their names, each with what it prints."""
+    printed: dict[str, list[Printed]] = {}
+    for quote in sorted(site.quotes, key=derive.quote_key):
+        card = cards.quote(site, quote)
+        for witness in quote.witnesses:
+            printed.setdefault(witness.source, []).append(Printed(card, ROLE_WORDS[witness.role]))
+    groups = [SourceGroup(cards.source(site, site.sources[id]), tuple(rows)) for id, rows in printed.items()]
+    return sorted(
+        groups, key=lambda group: (group.source.name.casefold(), _age(group), group.source.source.id)
+    )
+
+
+def title(card: QuoteCard) -> str:
+    """The words for a page's heading: whole if they are few, else as many whole words as fit."""
+    text = " ".join(card.quote.text.split())
+    if len(text) <= TITLE_CHARACTERS:
+        return text
+    return text[: text.rindex(" ", 0, TITLE_CHARACTERS)].rstrip(" ,;:.–—-") + " …"
+
+
+def _page(site: Site, quote: Quote) -> Page:
+    card = cards.quote(site, quote)
+    words = title(card)
+    shown = [
+        _printing(site, quote, item) for item in ([card.copy_text, *card.others] if card.copy_text else [])
+    ]
+    return Page(
+        address=address(quote),
+        kind="quote",
+        template="quote.html",
+        title=f"{card.speaker.short or card.speaker.name}: “{words}”",
+        description=f"Who said it, when and where, and {_counted(len(shown), 'printing')} of the words.",
+        record=quote,
+        shows={
+            "card": card,
+            "words": words,
+            "display": DISPLAY_WORDS[quote.display],
+            "language": cards.language_words(quote.language),
+            "said_sources": cards.sources(site, [c.source for c in quote.said.sources] if quote.said else []),
+            "printings": shown,
+            "collated": any(printing.collation for printing in shown),
+            "mentions": derive.mentions_of(site, quote),
+        },
+        nav=INDEX["quotes"],
+    )
+
+
+def _printing(site: Site, quote: Quote, card: WitnessCard) -> Printing:
+    witness = card.witness
+    source = card.source.source
+    language = witness.language or source.language
+    return Printing(
+        card=card,
+        role=_role(witness),
+        language=language if cards.foreign(language, site.config.language) else "",
+        same=witness.selector.exact == quote.text,
+        collation=collate(quote.text, witness.selector.exact)
+        if _comparable(witness, language, quote)
+        else (),
+        archived=tuple(ArchivedLink(copy, at_words(copy.url, witness.selector)) for copy in source.archived),
+    )
+
+
+def _comparable(witness: Witness, language: str, quote: Quote) -> bool:
+    printed_elsewhere = (
+        witness.role in ("copy-text", "variant", "corrupted") and witness.selector.exact != quote.text
+    )
+    return printed_elsewhere and not cards.foreign(language, quote.language)
+
+
+def _role(witness: Witness) -> str:
+    words = ROLE_WORDS[witness.role]
+    return words[0].upper() + words[1:]
+
+
+def _age(group: SourceGroup) -> tuple[bool, object]:
+    issued: When | None = group.source.source.issued
+    return (issued is None, issued.sort_key if issued else ())
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

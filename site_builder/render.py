@@ -1,0 +1,356 @@
+"""Pages to bytes, through Jinja. A fault in a template becomes a diagnostic with the template's own line.
+
+Touches no disk and chooses no page: the templates come with the Site, the pages from `pages`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from traceback import walk_tb
+from typing import Any
+from urllib.parse import quote as percent
+
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.exceptions import UndefinedError
+from markupsafe import Markup
+
+from site_builder.dates import when
+from site_builder.diagnostics import Diagnostic, Pos, Report, near
+from site_builder.exports import cite_page, jsonld
+from site_builder.link import BY_SCHEME
+from site_builder.model import Document, Record, Site
+from site_builder.pages import cards
+from site_builder.pages.page import Page
+from site_builder.pages.urls import INDEX, absolute, address, base_path, file_of, relative
+from site_builder.prose import Cited, Voice, html, inline_html, parse, parse_inline
+
+NUMBERED = ("explainer", "page")
+"""Page kinds whose citations are numbered and listed at the end; elsewhere a citation names its source."""
+
+
+class Drawn(Mapping[str, bytes]):
+    """The pages and the assets beside them: path -> bytes, each page drawn when it is first asked for, and kept.
+
+    A page whose template fails has no bytes (KeyError), and the report says why.
+    """
+
+    def __init__(self, pages: Iterable[Page], site: Site, day: date, report: Report) -> None:
+        self._report = report
+        self._press = _Press(site, day)
+        self._done: dict[str, bytes | None] = {f"assets/{name}": data for name, data in site.assets.items()}
+        self._pages: dict[str, Page] = {}
+        for page in pages:
+            path = file_of(page.address)
+            if path in self:
+                place = page.record.where.at("id") if page.record else Pos(f"build/{path}")
+                problem = f"two pages want the address {page.address}"
+                report.error(place, "duplicate-address", problem, "rename one of them")
+            else:
+                self._pages[path] = page
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self._done:
+            self._done[path] = self._draw(self._pages[path])
+        data = self._done[path]
+        if data is None:
+            raise KeyError(path)
+        return data
+
+    def __iter__(self) -> Iterator[str]:
+        yield from dict.fromkeys([*self._done, *self._pages])
+
+    def __len__(self) -> int:
+        return len({*self._done, *self._pages})
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._done or path in self._pages
+
+    def finished(self) -> dict[str, bytes]:
+        """All that could be drawn; draws what is not drawn yet."""
+        return {path: data for path in self if (data := self.get(path)) is not None}
+
+    def failed(self) -> frozenset[str]:
+        """Paths of the pages drawn so far whose template failed."""
+        return frozenset(path for path, data in self._done.items() if data is None)
+
+    def _draw(self, page: Page) -> bytes | None:
+        try:
+            return self._press.draw(page).encode()
+        except Exception as error:  # an error in a template is content; any other is let go on
+            problem = template_problem(error, page, self._press.site.templates)
+            if problem is None:
+                raise
+            self._report.add(problem)
+            return None
+
+
+class _Loader(BaseLoader):
+    """Templates by name from the Site, named in tracebacks as editors know them."""
+
+    def __init__(self, templates: Mapping[str, str]) -> None:
+        self.templates = templates
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        if template not in self.templates:
+            raise TemplateNotFound(template)
+        return self.templates[template], f"templates/{template}", lambda: True
+
+
+@lru_cache(maxsize=2)
+def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
+    """Compiled templates, kept for as long as their texts stay the same."""
+    env = Environment(
+        loader=_Loader(dict(templates)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    env.filters["bare"] = _bare
+    env.filters["letters"] = _letters
+    return env
+
+
+class _Press:
+    """One environment and one day for all pages."""
+
+    def __init__(self, site: Site, day: date) -> None:
+        self.site, self.day = site, when(day.isoformat())
+        self.date = day
+        self.env = _environment(tuple(site.templates.items()))
+        self.footer = [{"path": address(document), "label": document.title} for document in site.pages] + [
+            {"path": INDEX["glossary"], "label": "Glossary"},
+            {"path": INDEX["disagreements"], "label": "Where sources disagree"},
+            {"path": INDEX["actors"], "label": "Who is who"},
+            {"path": INDEX["corrections"], "label": "Corrections"},
+        ]
+
+    def draw(self, page: Page) -> str:
+        context = _Sheet(self, page).context
+        context["m"] = self.env.get_template("macros.html").make_module(context)
+        return self.env.get_template(page.template).render(context)
+
+    @cached_property
+    def citations(self) -> Any:
+        """The macros of citations.html; they need no page of their own."""
+        plain: Any = self.env.get_template("macros.html").module
+        return self.env.get_template("citations.html").make_module({"macros": plain})
+
+
+@dataclass
+class _Note:
+    """A source with its number on this page, and the anchors of the places that cite it."""
+
+    number: int
+    card: cards.SourceCard
+    keys: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Posted:
+    """A citation waiting for its card: the note, the card's anchor, where in the source."""
+
+    note: _Note
+    key: str
+    locator: str
+
+
+class _Sheet:
+    """What one page's templates can call, and the citations met so far on it."""
+
+    def __init__(self, press: _Press, page: Page) -> None:
+        self.press, self.page, self.site = press, page, press.site
+        self.by_source: dict[str, _Note] = {}
+        self.pending: list[_Posted] = []
+        self.marks = 0
+        self.voice = Voice(
+            href=self.link, embed=self.embed, cite=self.cite, after=self.after, picture=self.asset
+        )
+
+    @cached_property
+    def context(self) -> dict[str, Any]:
+        config = self.site.config
+        return {
+            "page": self.page,
+            "config": config,
+            "day": self.press.day,
+            "canonical": absolute(config.base_url, self.page.address),
+            "footer": self.press.footer,
+            "report_link": self.report_link(),
+            "jsonld": jsonld(self.site, self.page),
+            "href": self.href,
+            "asset": self.asset,
+            "inline": self.inline,
+            "body": self.body,
+            "margin": self.margin,
+            "notes": self.notes,
+            "endnotes": self.endnotes,
+            "cited_as": lambda: cite_page(self.site, self.page),
+            "title_of": lambda record: cards.title(record, self.site),
+            **self.page.shows,
+        }
+
+    # links
+
+    def href(self, target: Record | str) -> str:
+        """The link to a record or to an address of the site; from 404.html, which stands anywhere, from the base path."""
+        place = target if isinstance(target, str) else address(target)
+        if self.page.kind == "not-found":
+            return base_path(self.site.config.base_url) + place.lstrip("/")
+        return relative(self.page.address, place)
+
+    def link(self, scheme: str, id: str) -> str:
+        return self.href(INDEX[id] if scheme == "page" and id in INDEX else self.record(scheme, id))
+
+    def record(self, scheme: str, id: str) -> Record:
+        found: Record = getattr(self.site, BY_SCHEME[scheme].plural)[id]
+        return found
+
+    def asset(self, name: str) -> str:
+        return self.href(f"/assets/{name}")
+
+    def report_link(self) -> str:
+        """Where a reader reports an error on this page: config.report with the page named in it."""
+        report = self.site.config.report
+        if not report:
+            return ""
+        name = percent(self.page.address, safe="")
+        if "@" in report and "://" not in report:
+            return f"mailto:{report}?subject={name}"
+        return report.replace("{record}", name)
+
+    # prose
+
+    def inline(self, text: str) -> Markup:
+        return Markup(inline_html(parse_inline(text), self.voice))
+
+    def body(self, document: Document) -> Markup:
+        return Markup(html(parse(document.body.text), self.voice))
+
+    def embed(self, scheme: str, id: str) -> str:
+        template = self.press.env.get_template(f"embeds/{scheme}.html")
+        return template.render(self.context | {"card": self.card(self.record(scheme, id))})
+
+    def card(self, record: Record) -> Any:
+        """The card of a record's kind: pages.cards has one function of that name for each."""
+        make = getattr(cards, record.kind_name)
+        return (
+            make(self.site, record, self.press.date) if record.kind_name == "ban" else make(self.site, record)
+        )
+
+    # citations
+
+    def cite(self, items: Sequence[Cited]) -> str:
+        return "".join(self.mark(item) for item in items)
+
+    def mark(self, item: Cited) -> str:
+        source = self.site.sources[item.id]
+        macros = self.press.citations
+        if self.page.kind not in NUMBERED:
+            card = cards.source(self.site, source)
+            return str(macros.plain_mark(card, self.href(source), item.locator))
+        note = self.by_source.setdefault(
+            item.id, _Note(len(self.by_source) + 1, cards.source(self.site, source))
+        )
+        self.marks += 1
+        key = f"c{self.marks}-{note.number}"
+        note.keys.append(key)
+        posted = next((p for p in self.pending if p.note is note and p.locator == item.locator), None)
+        if posted is None:
+            posted = _Posted(note, f"k{self.marks}-{note.number}", item.locator)
+            self.pending.append(posted)
+        return str(macros.mark(note, key, posted.key))
+
+    def after(self, items: Sequence[Cited]) -> str:
+        return str(self.margin())
+
+    def margin(self) -> Markup:
+        """The cards of all citations since the last margin."""
+        posted, self.pending = self.pending, []
+        return Markup(self.press.citations.margin(posted)) if posted else Markup("")
+
+    def notes(self) -> list[_Note]:
+        return list(self.by_source.values())
+
+    def endnotes(self) -> Markup:
+        return Markup(self.press.citations.endnotes(self.notes(), self.href))
+
+
+def _bare(url: str) -> str:
+    """An address as readers print it: no scheme, no slash at the end."""
+    return re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+
+
+def _letters(number: int) -> str:
+    """1 -> a, 26 -> z, 27 -> aa."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+# ---------------------------------------------------------------- faults in templates
+
+
+def template_problem(error: Exception, page: Page, templates: Mapping[str, str]) -> Diagnostic | None:
+    """What a template got wrong, at its own line; None if the error is not a template's but a bug of ours."""
+    file, line, inside = _template_place(error, page)
+    text = _line(templates, file, line)
+    indent = 1 + len(text) - len(text.lstrip())
+    if isinstance(error, TemplateSyntaxError):
+        return Diagnostic(Pos(file, line, indent, text), "template-syntax", str(error.message))
+    if isinstance(error, TemplateNotFound):
+        name = str(error.name)
+        place = Pos(file, line, _col(text, name), text)
+        return Diagnostic(place, "template-missing", f"no template {name!r}", near(name, templates))
+    if isinstance(error, UndefinedError):
+        found = re.search(r"'([^']+)' is undefined|no attribute '([^']+)'", str(error))
+        word = (found[1] or found[2]) if found else ""
+        place = Pos(file, line, _col(text, word), text)
+        return Diagnostic(place, "template-variable", str(error), _meant(word, templates))
+    if isinstance(error, TemplateError) or inside:
+        message = str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+        return Diagnostic(Pos(file, line, indent, text), "template-fault", message)
+    return None
+
+
+def _meant(word: str, templates: Mapping[str, str]) -> str:
+    """The nearest of all names the templates use, if one is near."""
+    known = set(re.findall(r"[A-Za-z_]\w*", "\n".join(templates.values()))) - {word}
+    hint = near(word, known) if word else ""
+    return hint if hint.startswith("did you mean") else ""
+
+
+def _template_place(error: Exception, page: Page) -> tuple[str, int, bool]:
+    """The innermost template line of the error's traceback, and whether the error arose on that very line."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.filename or f"templates/{page.template}", error.lineno, True
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    places = [(file, line) for file, line in frames if file.startswith("templates/")]
+    if not places:
+        return f"templates/{page.template}", 1, False
+    return *places[-1], frames[-1] == places[-1]
+
+
+def _line(templates: Mapping[str, str], file: str, line: int) -> str:
+    lines = templates.get(file.removeprefix("templates/"), "").splitlines()
+    return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def _col(text: str, word: str) -> int:
+    found = re.search(rf"\b{re.escape(word)}\b", text) if word else None
+    return found.start() + 1 if found else 1 + len(text) - len(text.lstrip())

@@ -1,0 +1,352 @@
+"""The table of bans in its four views, and the record of a ban."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from site_builder.diagnostics import Report
+from site_builder.link import link
+from site_builder.load import load
+from site_builder.model import Site
+from site_builder.pages import bans, explainers
+from site_builder.pages.page import Page
+from site_builder.render import Drawn
+
+DAY = date(2026, 11, 21)
+SITE = """
+title: Small
+description: A small site.
+inclusion: Whatever shuts somebody *out*.
+groups: {firms: Firms, states: States}
+ban_kinds: {ad-ban: advertising ban}
+"""
+FILES: Mapping[str, str] = {
+    "site.yaml": SITE,
+    "content/sources.yaml": """
+- {id: post, type: webpage, kind: report, container-title: The Post, issued: "2018-04-22"}
+- {id: law, type: legislation, kind: primary-document, container-title: Gazette, title: The act, issued: "2017"}
+""",
+    "content/actors.yaml": """
+- {id: acme, schema: Company, name: Acme Incorporated, short: Acme, group: firms}
+- {id: birdie, schema: Company, name: Birdie, group: firms}
+- {id: state, schema: PublicBody, name: State, group: states}
+- {id: loner, schema: Person, name: Loner}
+""",
+    "content/events.yaml": """
+- {id: told, date: "2018-01", title: Birdie tells Acme, kind: notice, bans: [birdie-ads]}
+""",
+    "content/claims.yaml": """
+- {id: when-told, question: When told?, values: [{value: "2018-01", sources: post}]}
+""",
+    "content/quotes.yaml": """
+- id: no-more
+  speaker: birdie
+  text: No more ads
+  witnesses: [{source: post, selector: {exact: No more ads}}]
+""",
+    "content/bans.yaml": """
+- id: state-use
+  kind: use-ban
+  verb: forbade use of
+  imposed_by: state
+  target: acme
+  history:
+    - {date: "2017-12-12", kind: signed, to: announced, sources: law}
+    - {date: "2018-10-01", kind: took-effect, to: in-force, sources: [law, post]}
+  sources: [{source: law, supports: [scope, history], locator: section 3, note: Partly.}]
+- id: birdie-ads
+  aliases: [bird-ban]
+  kind: ad-ban
+  verb: banned advertising by
+  imposed_by: birdie
+  target: [acme, state]
+  scope:
+    what: Paid posts
+    excludes: [Plain posts, Old posts]
+    sources: [post]
+    note: Since widened.
+  legal_basis: {kind: company-policy, label: Ads policy, url: "https://birdie.example/ads", sources: post}
+  reason_given: no-more
+  reason_stated: {value: "Birdie: its rules", sources: post, note: In a letter.}
+  reason_assessed: {value: Nobody knows, sources: [law]}
+  history:
+    - date: "2018-01"
+      date_text: early in 2018
+      date_basis: {text: in January, anchor: "2018-04-22", source: post}
+      kind: notified
+      to: in-force
+      event: told
+      claim: when-told
+      sources: post
+    - {date: "2018-04-20", kind: disclosed, note: By Acme., sources: post}
+    - {date: "2018-06~", kind: no-later-report, to: unknown, reading: ours}
+  enforcement: partial
+  responses:
+    - {actor: acme, date: "2018-04-20", text: Calls it unfair, source: post}
+    - {actor: birdie, asked_by: post, answered: false}
+  searches:
+    - {date: "2026-01-02", where: six archives, query: birdie acme lifts, found: only old reports}
+  checked: "2026-01-02"
+  review_every: P180D
+  note: Kept apart.
+- {id: loner-boycott, kind: boycott, verb: boycotts, imposed_by: loner, target: birdie}
+- id: acme-stop
+  kind: ad-ban
+  verb: dropped
+  imposed_by: acme
+  target: birdie
+  history: [{date: "2018-02-03", kind: announced, to: in-force}, {date: "2018-03-01", kind: lifted, to: reversed}]
+- id: birdie-old
+  kind: ad-ban
+  verb: refused
+  imposed_by: birdie
+  target: loner
+  history: [{date: "2019", kind: announced, to: in-force}]
+""",
+    "content/explainers/why.md": """---
+title: Why
+description: Why it was done.
+date: "2026-11-21"
+---
+See [the ban](ban:birdie-ads). [@post]
+
+![](ban:birdie-ads)
+
+![](event:told)
+""",
+}
+
+
+def site_of(root: Path, files: Mapping[str, str] = FILES) -> Site:
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    report = Report()
+    site = link(load(root, report), report)
+    assert list(report) == []
+    assert site is not None
+    return site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return site_of(tmp_path)
+
+
+def page_at(site: Site, address: str, day: date = DAY) -> Page:
+    return next(page for page in bans.plan(site, day) if page.address == address)
+
+
+def drawn(site: Site, page: Page, day: date = DAY) -> str:
+    """The HTML of a page, without line breaks and with clean addresses."""
+    report = Report()
+    (html,) = [
+        data.decode()
+        for name, data in Drawn([page], site, day, report).finished().items()
+        if not name.startswith("assets/")
+    ]
+    assert list(report) == []
+    html = re.sub(r'href="([^":]+)"', lambda link: f'href="{urljoin(page.address, link[1])}"', html)
+    return re.sub(r"\s+", " ", html.replace("/index.html", "/"))
+
+
+def outline(groups: Iterable[bans.Group]) -> list[tuple[str, str, list[str]]]:
+    return [(group.key, group.label, [row.card.ban.id for row in group.rows]) for group in groups]
+
+
+def test_every_view_and_every_ban_has_a_page(site: Site) -> None:
+    assert [(page.address, page.title) for page in bans.plan(site, DAY)] == [
+        ("/bans/", "Bans"),
+        ("/bans/by-status/", "Bans by status"),
+        ("/bans/by-date/", "Bans by date"),
+        ("/bans/matrix/", "Who against whom"),
+        ("/bans/state-use/", "State forbade use of Acme"),
+        ("/bans/birdie-ads/", "Birdie banned advertising by Acme and State"),
+        ("/bans/acme-stop/", "Acme dropped Birdie"),
+        ("/bans/birdie-old/", "Birdie refused Loner"),
+        ("/bans/loner-boycott/", "Loner boycotts Birdie"),
+    ]
+
+
+def test_the_list_follows_the_groups_and_keeps_an_actors_bans_together(site: Site) -> None:
+    assert outline(page_at(site, "/bans/").shows["groups"]) == [
+        ("firms", "Firms", ["birdie-ads", "birdie-old", "acme-stop"]),
+        ("states", "States", ["state-use"]),
+        ("none", "Others", ["loner-boycott"]),
+    ]
+
+
+def test_by_status_begins_with_what_binds_most(site: Site) -> None:
+    assert outline(page_at(site, "/bans/by-status/").shows["groups"]) == [
+        ("in-force", "In force", ["state-use", "birdie-old"]),
+        ("unknown", "Status unknown", ["birdie-ads", "loner-boycott"]),
+        ("reversed", "Reversed", ["acme-stop"]),
+    ]
+
+
+def test_by_status_is_that_of_the_day(site: Site) -> None:
+    assert outline(page_at(site, "/bans/by-status/", date(2018, 2, 14)).shows["groups"]) == [
+        ("in-force", "In force", ["birdie-ads", "acme-stop"]),
+        ("announced", "Announced", ["state-use"]),
+        ("unknown", "Status unknown", ["birdie-old", "loner-boycott"]),
+    ]
+
+
+def test_by_date_ends_with_what_has_none(site: Site) -> None:
+    assert outline(page_at(site, "/bans/by-date/").shows["groups"]) == [
+        ("2017", "2017", ["state-use"]),
+        ("2018", "2018", ["birdie-ads", "acme-stop"]),
+        ("2019", "2019", ["birdie-old"]),
+        ("none", "Date not known", ["loner-boycott"]),
+    ]
+
+
+def test_every_ban_stands_in_one_cell_of_the_matrix(site: Site) -> None:
+    shown = page_at(site, "/bans/matrix/").shows["matrix"]
+    assert (shown.columns, shown.totals) == (("Birdie", "Acme", "Acme and State", "Loner"), (2, 1, 1, 1))
+    assert [
+        (
+            group.label,
+            [(row.who, [[card.ban.id for card in cell.cards] for cell in row.cells]) for row in group.rows],
+        )
+        for group in shown.groups
+    ] == [
+        (
+            "Firms",
+            [("Birdie", [[], [], ["birdie-ads"], ["birdie-old"]]), ("Acme", [["acme-stop"], [], [], []])],
+        ),
+        ("States", [("State", [[], ["state-use"], [], []])]),
+        ("Others", [("Loner", [["loner-boycott"], [], [], []])]),
+    ]
+
+
+def test_many_targets_share_the_last_column_and_are_named_in_it(tmp_path: Path) -> None:
+    many = dict(FILES)
+    del many["content/explainers/why.md"]
+    names = [f"t{number}" for number in range(9)]
+    many["content/actors.yaml"] += "".join(
+        f"- {{id: {n}, schema: Person, name: Target {n}}}\n" for n in names
+    )
+    many["content/bans.yaml"] += "".join(
+        f"- {{id: ban-{n}, kind: ad-ban, verb: banned, imposed_by: state, target: {n}}}\n" for n in names
+    )
+    site = site_of(tmp_path, many)
+    shown = page_at(site, "/bans/matrix/").shows["matrix"]
+    assert (shown.columns, shown.totals) == (
+        ("Birdie", "Acme", "Acme and State", "Loner", "Target t0", "Target t1", "Others"),
+        (2, 1, 1, 1, 1, 1, 7),
+    )
+    html = drawn(site, page_at(site, "/bans/matrix/"))
+    assert '<span class="meta">7 entries</span>' in html
+    assert '<span class="on">Target t8</span>' in html
+
+
+def test_the_page_says_how_many_and_by_which_rule(site: Site) -> None:
+    page = page_at(site, "/bans/")
+    assert page.description == "5 entries: 2 in force, 2 status unknown, 1 reversed."
+    html = drawn(site, page)
+    assert '<caption id="about-table">5 entries. Whatever shuts somebody <em>out</em>. A status' in html
+    assert '<a href="/bans/by-status/#g-in-force">2 in force</a>, ' in html
+    assert '<a href="/data/bans.csv">CSV</a> · <a href="/data/bans.json">JSON</a>' in html
+    assert html.count('<th scope="row"') == 5
+
+
+def test_a_row_holds_what_the_ban_does(site: Site) -> None:
+    html = drawn(site, page_at(site, "/bans/"))
+    row = html[html.index('<tr id="birdie-ads"') : html.index('<tr id="birdie-old"')]
+    assert (
+        'href="/bans/birdie-ads/" aria-label="Entry 2: Birdie banned advertising by Acme and State">02</a>'
+        in row
+    )
+    assert 'role="rowheader">Birdie </th><td class="did" role="cell">banned advertising by </td>' in row
+    assert "our reading" in row
+    assert '<time datetime="2018-04-20" data-edtf="2018-04-20">20 Apr 2018</time><small>' in row
+    assert 'in effect <time datetime="2018-01" data-edtf="2018-01">early in 2018</time>' in row
+    assert "Paid posts<small>Not: Plain posts; Old posts</small>" in row
+    assert "Birdie: its rules" in row
+    assert '<a href="/quotes/no-more/">in their words</a>' in row
+    assert "Basis: Ads policy" in row
+    assert '2<span class="lb"> sources</span><small><span class="lb">, </span>1 primary</small>' in row
+    assert "not re-checked since" in row
+    other = html[html.index('<tr id="acme-stop"') : html.index('<tr id="state-use"')]
+    assert "in effect at once" in other
+    assert "ended <time" in other
+    assert "Scope not on file" in other
+    assert "No reason on file" in other
+
+
+def test_one_ban_is_one_entry_and_none_is_said(tmp_path: Path) -> None:
+    one = {name: FILES[name] for name in ("site.yaml", "content/actors.yaml", "content/sources.yaml")}
+    one["content/bans.yaml"] = "- {id: only, kind: ad-ban, verb: bars, imposed_by: acme, target: birdie}\n"
+    page = page_at(site_of(tmp_path / "one", one), "/bans/")
+    assert (page.description, page.shows["count"]) == ("1 entry: 1 status unknown.", "1 entry")
+    none = site_of(tmp_path / "none", {"site.yaml": SITE, "content/bans.yaml": "[]\n"})
+    assert "No ban is on file yet." in drawn(none, page_at(none, "/bans/"))
+    assert "No ban is on file yet." in drawn(none, page_at(none, "/bans/matrix/"))
+
+
+def test_a_ban_page_holds_the_whole_record(site: Site) -> None:
+    html = drawn(site, page_at(site, "/bans/birdie-ads/"))
+    assert "<h1>Birdie banned advertising by Acme and State</h1>" in html
+    assert 'class="st s-unknown stamp"' in html
+    assert '<strong>Not re-checked since <time datetime="2026-01-02"' in html
+    assert '<dt>Imposed by</dt><dd><a href="/actors/birdie/">Birdie</a></dd>' in html
+    assert '<a href="https://birdie.example/ads" rel="noopener">Ads policy' in html
+    assert "<dt>Enforcement</dt><dd>Enforced in part</dd>" in html
+    assert "<li>Plain posts</li><li>Old posts</li>" in html
+    assert '<b>No later report</b> → status unknown <span class="reading">our reading</span>' in html
+    assert 'Date from “in January”, <a href="/sources/post/">article</a> dated' in html
+    assert 'Event: <a href="/events/told/">Birdie tells Acme</a>' in html
+    assert ": no answer on record" in html
+    assert "in six archives. Found: only old reports" in html
+    assert "Searched for: birdie acme lifts" in html
+    assert "<dt>Earlier ids</dt><dd>bird-ban</dd>" in html
+    for words in (
+        "Since widened.",
+        "In a letter.",
+        "Our assessment",
+        "Nobody knows",
+        "By Acme.",
+        "Kept apart.",
+        "No more ads",
+    ):
+        assert words in html
+
+
+def test_a_check_grows_stale_by_itself(site: Site) -> None:
+    fresh = date(2026, 6, 30)
+    assert "Not re-checked" not in drawn(site, page_at(site, "/bans/birdie-ads/", fresh), fresh)
+    assert "Not re-checked" in drawn(site, page_at(site, "/bans/birdie-ads/"))
+
+
+def test_the_citations_say_what_they_support(site: Site) -> None:
+    html = drawn(site, page_at(site, "/bans/state-use/"))
+    assert "Primary document; supports: scope, history; section 3" in html
+    assert "Partly." in html
+    assert "No check is on file." in html
+
+
+def test_a_ban_without_history_is_still_a_record(site: Site) -> None:
+    html = drawn(site, page_at(site, "/bans/loner-boycott/"))
+    for words in (
+        "Its scope is not on file.",
+        "No reason is on file.",
+        "No dated step is on file.",
+        "No source is on file.",
+    ):
+        assert words in html
+
+
+def test_bans_and_events_are_cards_in_prose(site: Site) -> None:
+    (page,) = [page for page in explainers.plan(site, DAY) if page.address == "/explainers/why/"]
+    html = drawn(site, page)
+    assert '<a href="/bans/birdie-ads/">Birdie banned advertising by Acme and State</a></p>' in html
+    assert "No later report <b>→ status unknown</b>" in html
+    assert '<p class="rcd-t"><a href="/events/told/">Birdie tells Acme</a></p>' in html
+    assert html.count('class="rcd rec"') == 2
