@@ -1,0 +1,170 @@
+"""What records owe the reader: a source, a reason, a kind that the site knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from site_builder.checks.finding import Finding
+from site_builder.derive import cited_ids
+from site_builder.diagnostics import near
+from site_builder.model import Ban, Claim, Event, Record, Site, Source
+
+# ---------------------------------------------------------------- sources for what is said
+
+
+def event_without_source(site: Site) -> Iterator[Finding]:
+    """Every event names a source."""
+    yield from _unsourced(site.events)
+
+
+def ban_without_source(site: Site) -> Iterator[Finding]:
+    """Every ban names a source, for the whole or for a part of it."""
+    yield from _unsourced(site.bans)
+
+
+def actor_without_source(site: Site) -> Iterator[Finding]:
+    """What is said of an actor (a summary, a country, a position) has a source."""
+    yield from _unsourced(actor for actor in site.actors if actor.summary or actor.country or actor.positions)
+
+
+def term_without_source(site: Site) -> Iterator[Finding]:
+    """Every definition of a term has a source."""
+    yield from _unsourced(site.terms)
+
+
+def _unsourced(records: Iterable[Record]) -> Iterator[Finding]:
+    for record in records:
+        if not cited_ids(record):
+            message = f"{record.kind_name} {record.id!r} names no source"
+            yield Finding(record.where.at("id"), message, "add sources: with the id of a source that says so")
+
+
+def step_without_source(site: Site) -> Iterator[Finding]:
+    """Every step of a ban's history rests on a source, an event or a claim, or is marked as our own reading."""
+    for ban in site.bans:
+        for index, step in enumerate(ban.history):
+            if not (step.sources or step.event or step.claim or step.reading == "ours"):
+                yield Finding(
+                    ban.where.at("history", index),
+                    f"step {step.kind!r} of ban {ban.id!r} names no source",
+                    "add sources:, event: or claim:; or reading: ours, and say in note: what it follows from",
+                )
+
+
+def reading_without_note(site: Site) -> Iterator[Finding]:
+    """A step that is our own reading says in its note what it follows from."""
+    for ban in site.bans:
+        for index, step in enumerate(ban.history):
+            if step.reading == "ours" and not step.note:
+                yield Finding(
+                    ban.where.at("history", index, "reading"),
+                    f"step {step.kind!r} of ban {ban.id!r} is our reading and does not say of what",
+                    "say in note: what it follows from",
+                )
+
+
+def preferred_without_reason(site: Site) -> Iterator[Finding]:
+    """Whoever prefers one answer to others says why."""
+    yield from _unreasoned(site.claims, "preferred")
+
+
+def deprecated_without_reason(site: Site) -> Iterator[Finding]:
+    """Whoever sets an answer aside says why."""
+    yield from _unreasoned(site.claims, "deprecated")
+
+
+def _unreasoned(claims: Iterable[Claim], rank: str) -> Iterator[Finding]:
+    for claim in claims:
+        for index, value in enumerate(claim.values):
+            if value.rank == rank and not value.because:
+                yield Finding(
+                    claim.where.at("values", index, "rank"),
+                    f"{value.value!r} is {rank} and nothing says why",
+                    "say it in because:",
+                )
+
+
+# ---------------------------------------------------------------- kinds and groups of site.yaml
+
+
+def unknown_kind(site: Site) -> Iterator[Finding]:
+    """The kind of a ban or event is one that site.yaml lists, if it lists any."""
+    kinds: tuple[tuple[Iterable[Ban | Event], str, Mapping[str, str]], ...] = (
+        (site.bans, "ban_kinds", site.config.ban_kinds),
+        (site.events, "event_kinds", site.config.event_kinds),
+    )
+    for records, field, known in kinds:
+        for record in records if known else ():
+            if record.kind not in known:
+                message = f"{record.kind!r} is not in {field} of site.yaml"
+                yield Finding(record.where.at("kind"), message, near(record.kind, known))
+
+
+def unknown_group(site: Site) -> Iterator[Finding]:
+    """The group of an actor is one that site.yaml lists, if it lists any."""
+    known = site.config.groups
+    for actor in site.actors if known else ():
+        if actor.group and actor.group not in known:
+            message = f"{actor.group!r} is not in groups of site.yaml"
+            yield Finding(actor.where.at("group"), message, near(actor.group, known))
+
+
+# ---------------------------------------------------------------- sources among themselves
+
+
+def orphan_source(site: Site) -> Iterator[Finding]:
+    """Every source is cited by something."""
+    for source in site.sources if site.is_whole else ():
+        if not site.mentions.get(source.id):
+            message = f"nothing cites source {source.id!r}"
+            yield Finding(
+                source.where.at("id"), message, "cite it where it bears something out, or delete it"
+            )
+
+
+def duplicate_url(site: Site) -> Iterator[Finding]:
+    """One web page is one source: two records of it would count as two witnesses."""
+    first: dict[str, Source] = {}
+    for source in site.sources:
+        other = first.setdefault(_page(source.URL), source) if source.URL else source
+        if other is not source:
+            yield Finding(
+                source.where.at("URL"),
+                f"source {other.id!r} has the same address",
+                "keep one record, and give it the other's id in aliases:",
+            )
+
+
+def _page(url: str) -> str:
+    """What two addresses of one page have in common."""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}{query}"
+
+
+def lineage_cycle(site: Site) -> Iterator[Finding]:
+    """No source derives from itself, not by way of others either."""
+    for source in site.sources:
+        for index, lineage in enumerate(source.derives_from):
+            ancestors = _ancestors(site, lineage.source)
+            circle = {id for id in ancestors if source.id in _ancestors(site, id)}
+            # Told where its first id stands, so that one circle is one finding.
+            if source.id in ancestors and source.id == min(circle):
+                yield Finding(
+                    source.where.at("derives_from", index, "source"),
+                    f"source {source.id!r} derives from itself, by way of {lineage.source!r}",
+                    "one of them came first: take it out of its derives_from",
+                )
+
+
+def _ancestors(site: Site, id: str) -> set[str]:
+    """A source and all that it derives from."""
+    found: set[str] = set()
+    waiting = [id]
+    while waiting:
+        at = waiting.pop()
+        if at not in found:
+            found.add(at)
+            waiting += [lineage.source for lineage in site.sources[at].derives_from]
+    return found
