@@ -152,19 +152,20 @@ class _Press:
 
 @dataclass
 class _Note:
-    """A source with its number on this page, and the anchors of the places that cite it."""
+    """A source with its number on this page, the anchor of its card, and the anchors of the places that cite it."""
 
     number: int
     card: cards.SourceCard
+    popover: str = ""
     keys: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class _Posted:
-    """A citation waiting for its card: the note, the card's anchor, where in the source."""
+    """A citation waiting for the margin: the note, whether the page has its card already, where in the source."""
 
     note: _Note
-    key: str
+    again: bool
     locator: str
 
 
@@ -268,11 +269,11 @@ class _Sheet:
         self.marks += 1
         key = f"c{self.marks}-{note.number}"
         note.keys.append(key)
-        posted = next((p for p in self.pending if p.note is note and p.locator == item.locator), None)
-        if posted is None:
-            posted = _Posted(note, f"k{self.marks}-{note.number}", item.locator)
-            self.pending.append(posted)
-        return str(macros.mark(note, key, posted.key))
+        again = bool(note.popover)
+        note.popover = note.popover or f"k{note.number}"
+        if not any(posted.note is note and posted.locator == item.locator for posted in self.pending):
+            self.pending.append(_Posted(note, again, item.locator))
+        return str(macros.mark(note, key))
 
     def after(self, items: Sequence[Cited]) -> str:
         return str(self.margin())
@@ -336,14 +337,19 @@ def _meant(word: str, templates: Mapping[str, str]) -> str:
 
 
 def _template_place(error: Exception, page: Page) -> tuple[str, int, bool]:
-    """The innermost template line of the error's traceback, and whether the error arose on that very line."""
+    """The innermost template line of the error's traceback, and whether it is at fault: no code of ours was between.
+
+    A template that includes itself fails wherever Python's patience ends, be it in code of ours.
+    """
     if isinstance(error, TemplateSyntaxError):
         return error.filename or f"templates/{page.template}", error.lineno, True
-    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
-    places = [(file, line) for file, line in frames if file.startswith("templates/")]
-    if not places:
-        return f"templates/{page.template}", 1, False
-    return *places[-1], frames[-1] == places[-1]
+    place, inside = (f"templates/{page.template}", 1), False
+    for frame, line in walk_tb(error.__traceback__):
+        if frame.f_code.co_filename.startswith("templates/"):
+            place, inside = (frame.f_code.co_filename, line), True
+        elif str(frame.f_globals.get("__name__", "")).startswith("site_builder"):
+            inside = False
+    return *place, inside or isinstance(error, RecursionError)
 
 
 def _line(templates: Mapping[str, str], file: str, line: int) -> str:

@@ -68,7 +68,7 @@ def _article(site: Site, page: Page) -> Node | None:
         "isAccessibleForFree": True,
         "license": _licence(site),
         "keywords": list(explainer.tags),
-        "citation": [_work(site, site.sources[id]) for id in derive.cited_ids(explainer)],
+        "citation": [{"@id": _source_id(site, site.sources[id])} for id in derive.cited_ids(explainer)],
         "correction": [
             _given({"@type": "CorrectionComment", "text": plain(item.now), "datePublished": _date(item.date)})
             for item in derive.corrections_of(site, explainer)
@@ -197,11 +197,16 @@ def _breadcrumbs(site: Site, page: Page) -> Node | None:
     }
 
 
+def _source_id(site: Site, source: Source) -> str:
+    """Names a source; our page about it, at that address, says the rest."""
+    return f"{absolute(site.config.base_url, address(source))}#source"
+
+
 def _work(site: Site, source: Source) -> Node:
     """A source: our page about it is its id, the address where it was published its url."""
     return _given({
         "@type": "CreativeWork",
-        "@id": f"{absolute(site.config.base_url, address(source))}#source",
+        "@id": _source_id(site, source),
         "name": source.title or cards.source_name(source),
         "url": source.URL,
         "author": [_person(name) for name in source.author],
