@@ -199,9 +199,11 @@ class Name(Part):
 
 
 class Lineage(Part):
-    """That a source takes some facts from another: same root for those facts."""
+    """That a source takes some facts from another: same root for those facts. It names a source or an origin."""
 
-    source: Ref[Source]
+    source: Ref[Source] | None = None
+    origin: str | None = Field(default=None, min_length=1)
+    """An original that is not on file, in words; the same words are the same original."""
     for_: tuple[str, ...] = Field(default=(), alias="for")
     as_said: Verbatim | None = None
 
@@ -736,6 +738,16 @@ class NavItem(Part):
     path: str
 
 
+class Acceptance(Part):
+    """A warning that we live with: which, about which record, why, and until when."""
+
+    code: Slug
+    record: Slug
+    reason: str = Field(min_length=1)
+    until: Date
+    """The last day on which it is accepted."""
+
+
 class Config(Part):
     """site.yaml: everything that is special to this story and this host."""
 
@@ -763,8 +775,14 @@ class Config(Part):
     """The rule by which a ban enters the table."""
     snapshots: str | None = None
     """The folder of private copies, relative to the project, that `verify` compares quotes with."""
+    accepted: tuple[Acceptance, ...] = ()
+    """Warnings that we live with."""
     require_checked: bool = False
     """Whether a quote that `verify` never compared keeps the site from being written."""
+    recheck_every: Duration = "P365D"
+    """After how long a quote's evidence says "not re-checked since" instead of "checked"."""
+    share_images: bool = False
+    """Whether pictures are drawn that other sites show for links to this one. Needs the extra `cards`."""
 
     _where: Where = PrivateAttr(default=NOWHERE)
 

@@ -7,9 +7,10 @@ The checks of the finished tree stand in `checks.output`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from site_builder.checks.accepting import expired_acceptance, remaining, unused_acceptance
 from site_builder.checks.dating import (
     backwards_period,
     contradicted_date_basis,
@@ -36,9 +37,21 @@ from site_builder.checks.documents import (
     skipped_heading_level,
     uncited_bullet,
     uncited_paragraph,
+    uncited_sentence,
     unknown_anchor,
     unknown_scheme,
     unused_footnote,
+)
+from site_builder.checks.evidence import (
+    quote_changed_since_check,
+    quote_drifted,
+    quote_not_found,
+    quote_unchecked,
+    quote_variant_unaccepted,
+    source_moved,
+    source_unreachable,
+    stale_evidence,
+    witness_named_twice,
 )
 from site_builder.checks.finding import Check, DatedCheck, Finding
 from site_builder.checks.quotes import (
@@ -54,16 +67,32 @@ from site_builder.checks.records import (
     duplicate_url,
     event_without_source,
     lineage_cycle,
+    one_root,
     orphan_source,
     preferred_without_reason,
     reading_without_note,
     step_without_source,
     term_without_source,
+    unclear_lineage,
     unknown_group,
     unknown_kind,
 )
 from site_builder.diagnostics import Diagnostic, Level
 from site_builder.model import Site
+
+EVIDENCE_ERRORS: tuple[Check, ...] = (
+    quote_variant_unaccepted,
+    quote_not_found,
+    quote_changed_since_check,
+    quote_unchecked,
+)
+
+EVIDENCE_WARNINGS: tuple[Check, ...] = (
+    quote_drifted,
+    source_moved,
+    source_unreachable,
+    stale_evidence,
+)
 
 ERRORS: tuple[Check, ...] = (
     event_without_source,
@@ -72,12 +101,15 @@ ERRORS: tuple[Check, ...] = (
     reading_without_note,
     preferred_without_reason,
     lineage_cycle,
+    unclear_lineage,
     unknown_kind,
     unknown_group,
     quote_without_witness,
     quote_without_copy_text,
     several_copy_texts,
     quote_differs_from_copy_text,
+    witness_named_twice,
+    *EVIDENCE_ERRORS,
     event_after_its_sources,
     contradicted_date_basis,
     effect_before_announcement,
@@ -105,7 +137,10 @@ WARNINGS: tuple[Check, ...] = (
     deprecated_without_reason,
     orphan_source,
     duplicate_url,
+    one_root,
+    *EVIDENCE_WARNINGS,
     older_than_its_parent,
+    uncited_sentence,
     short_version_length,
     explainer_length,
     unused_footnote,
@@ -115,16 +150,36 @@ WARNINGS: tuple[Check, ...] = (
 DATED_WARNINGS: tuple[DatedCheck, ...] = (
     review_overdue,
     date_in_future,
+    expired_acceptance,
 )
+
+LAST_WARNINGS: tuple[Callable[[Site, date, Sequence[Diagnostic]], Iterator[Finding]], ...] = (
+    unused_acceptance,
+)
+"""Checks of what the others found."""
 
 
 def check_content(site: Site, day: date) -> Iterator[Diagnostic]:
-    """Every finding about the records and their prose, as of `day`."""
+    """Every finding about the records and their prose, as of `day`, that site.yaml does not accept."""
+    found = list(_found(site, day))
+    yield from remaining(site, day, found)
+    for last in LAST_WARNINGS:
+        yield from _told(last, last(site, day, found), Level.WARNING)
+
+
+def _found(site: Site, day: date) -> Iterator[Diagnostic]:
     for level, checks in ((Level.ERROR, ERRORS), (Level.WARNING, WARNINGS)):
         for check in checks:
             yield from _told(check, check(site), level)
     for dated in DATED_WARNINGS:
         yield from _told(dated, dated(site, day), Level.WARNING)
+
+
+def check_evidence(site: Site) -> Iterator[Diagnostic]:
+    """Findings about the evidence alone: what `verify` tells at its end."""
+    for level, checks in ((Level.ERROR, EVIDENCE_ERRORS), (Level.WARNING, EVIDENCE_WARNINGS)):
+        for check in checks:
+            yield from _told(check, check(site), level)
 
 
 def code(check: Callable[..., object]) -> str:

@@ -125,9 +125,9 @@ def older_than_its_parent(site: Site) -> Iterator[Finding]:
     """A source is not older than what it derives from."""
     for source in site.sources:
         for index, lineage in enumerate(source.derives_from):
-            parent = site.sources[lineage.source]
-            root = parent.original_date or parent.issued
-            if root and source.issued and contradicts(root, source.issued):
+            parent = site.sources[lineage.source] if lineage.source else None
+            root = (parent.original_date or parent.issued) if parent else None
+            if parent and root and source.issued and contradicts(root, source.issued):
                 yield Finding(
                     source.where.at("derives_from", index, "source"),
                     f"{source.id!r} is of {source.issued.words}, {parent.id!r} only of {root.words}",

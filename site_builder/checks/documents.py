@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -14,7 +14,16 @@ from site_builder.decode import leaves
 from site_builder.diagnostics import Path, Pos, Where, near
 from site_builder.link import INDEXES
 from site_builder.model import Config, Document, Explainer, Record, Site, Text
-from site_builder.prose import SCHEMES, Prose, lone_embed, parse, parse_inline
+from site_builder.prose import (
+    SCHEMES,
+    Prose,
+    Sentence,
+    inline_sentences,
+    lone_embed,
+    parse,
+    parse_inline,
+    sentences,
+)
 
 WORDS = range(500, 1201)
 """How long an explainer is: long enough to explain, short enough to be read in six minutes."""
@@ -86,6 +95,26 @@ def uncited_paragraph(site: Site) -> Iterator[Finding]:
                 "the paragraph cites no source",
                 "cite one: [@source-id]; or begin with *Our reading:*",
             )
+
+
+def uncited_sentence(site: Site) -> Iterator[Finding]:
+    """Every sentence of an explainer has a citation after it in its paragraph, or is marked as our own reading."""
+    hint = "cite a source after it: [@source-id]; or begin it with *Our reading:*"
+    for explainer in _published(site):
+        passage = _body(explainer)
+        for sentence in _bare(sentences(explainer.body.text)):
+            if sentence.block not in passage.prose.uncited:  # of which uncited-paragraph tells
+                yield Finding(passage.at(sentence.line, sentence.col), "the sentence cites no source", hint)
+        for index, bullet in enumerate(explainer.short_version):
+            stated = inline_sentences(bullet)
+            for sentence in _bare(stated) if any(other.cited for other in stated) else ():
+                place = explainer.where.at("short_version", index)
+                yield Finding(place, f"the sentence cites no source: {sentence.text}", hint)
+
+
+def _bare(stated: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Sentences with no source that are not our own reading."""
+    yield from (sentence for sentence in stated if not sentence.cited and not sentence.ours)
 
 
 def uncited_bullet(site: Site) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from site_builder.checks.finding import Finding
-from site_builder.derive import cited_ids
-from site_builder.diagnostics import near
+from site_builder.derive import PRIMARY, ancestors, cited_ids, roots
+from site_builder.diagnostics import Pos, near
 from site_builder.model import Ban, Claim, Event, Record, Site, Source
 
 # ---------------------------------------------------------------- sources for what is said
@@ -143,28 +143,59 @@ def _page(url: str) -> str:
     return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}{query}"
 
 
+def unclear_lineage(site: Site) -> Iterator[Finding]:
+    """What a source derives from is a source on file, or an original that is not: one of the two."""
+    for source in site.sources:
+        for index, lineage in enumerate(source.derives_from):
+            if bool(lineage.source) == bool(lineage.origin):
+                fault = "names both a source and an origin" if lineage.source else "names nothing"
+                yield Finding(
+                    source.where.at("derives_from", index),
+                    f"this lineage of {source.id!r} {fault}",
+                    "source: with the id of a source on file; or origin: with the name of an original that is not",
+                )
+
+
+def one_root(site: Site) -> Iterator[Finding]:
+    """Two sources for an event, a ban or a preferred answer are two origins; a primary source needs no second."""
+    for pos, what, ids in _rests(site):
+        origins = roots(site, ids)
+        origin = min(origins, default="")
+        is_primary = origin in site.sources and site.sources[origin].kind in PRIMARY
+        if len(set(ids)) > 1 and len(origins) == 1 and not is_primary:
+            count = "both sources" if len(set(ids)) == 2 else f"all {len(set(ids))} sources"
+            yield Finding(
+                pos,
+                f"{count} of {what} have one origin: {origin}",
+                "add a source that does not have it from there; or accept it in site.yaml, accepted:, and say why",
+            )
+
+
+def _rests(site: Site) -> Iterator[tuple[Pos, str, list[str]]]:
+    """Where it stands, what it is, and the ids of the sources it rests on."""
+    for record in (*site.events, *site.bans):
+        yield record.where.key("sources"), f"{record.kind_name} {record.id!r}", cited_ids(record)
+    for claim in site.claims:
+        preferred = [(at, value) for at, value in enumerate(claim.values) if value.rank == "preferred"]
+        if preferred:
+            ids = [citation.source for _, value in preferred for citation in value.sources]
+            yield (
+                claim.where.at("values", preferred[0][0]),
+                f"the preferred answer to {claim.id!r}",
+                [*map(str, ids)],
+            )
+
+
 def lineage_cycle(site: Site) -> Iterator[Finding]:
     """No source derives from itself, not by way of others either."""
     for source in site.sources:
         for index, lineage in enumerate(source.derives_from):
-            ancestors = _ancestors(site, lineage.source)
-            circle = {id for id in ancestors if source.id in _ancestors(site, id)}
+            above = ancestors(site, lineage.source) if lineage.source else set()
+            circle = {id for id in above if source.id in ancestors(site, id)}
             # Told where its first id stands, so that one circle is one finding.
-            if source.id in ancestors and source.id == min(circle):
+            if source.id in above and source.id == min(circle):
                 yield Finding(
                     source.where.at("derives_from", index, "source"),
                     f"source {source.id!r} derives from itself, by way of {lineage.source!r}",
                     "one of them came first: take it out of its derives_from",
                 )
-
-
-def _ancestors(site: Site, id: str) -> set[str]:
-    """A source and all that it derives from."""
-    found: set[str] = set()
-    waiting = [id]
-    while waiting:
-        at = waiting.pop()
-        if at not in found:
-            found.add(at)
-            waiting += [lineage.source for lineage in site.sources[at].derives_from]
-    return found

@@ -151,10 +151,9 @@ def decode_evidence(text: str, file: str, source: str, report: Report) -> Eviden
     mend = f"site-builder verify --source {source} --refresh"
     try:
         fields = json.loads(text)
-    except json.JSONDecodeError as error:
-        report.error(
-            where.line(error.lineno, error.colno), "bad-evidence", f"this is not JSON: {error.msg}", mend
-        )
+    except (ValueError, RecursionError) as error:  # a number too long, lists too deep
+        place = where.line(getattr(error, "lineno", 1), getattr(error, "colno", 1))
+        report.error(place, "bad-evidence", f"this is not JSON: {getattr(error, 'msg', error)}", mend)
         return None
     evidence = _validated(Evidence, fields, where, Source(), report, "evidence")
     if evidence is None:

@@ -78,7 +78,11 @@ def _tab_indent(lines: list[str]) -> int | None:
 
 def _error_pos(error: yaml.YAMLError, where: Where, first_line: int) -> Pos:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    return where.line(mark.line + first_line, mark.column + 1) if mark else where.line(first_line)
+    if mark is None:
+        return where.line(first_line)
+    if mark.line + first_line > len(where.lines):  # the end of the file stands below its last line
+        return where.line(len(where.lines), len(where.lines[-1]) + 1)
+    return where.line(mark.line + first_line, mark.column + 1)
 
 
 def _syntax_words(error: yaml.YAMLError) -> tuple[str, str]:
