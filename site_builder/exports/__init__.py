@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from site_builder.exports import datapackage, feed, sitemap
+from site_builder.exports import datapackage, feed, oembed, sitemap
 from site_builder.exports.citations import CitedPage, cite_page
+from site_builder.exports.coins import coins
+from site_builder.exports.headtags import Tag, head_tags
 from site_builder.exports.jsonld import jsonld
+from site_builder.exports.oembed import Frame, frame_of
 from site_builder.model import Site
 from site_builder.pages.page import Page
 
@@ -21,6 +24,7 @@ Export = Callable[[Site, Sequence[Page], date], dict[str, bytes]]
 EXPORTS: tuple[Export, ...] = (
     datapackage.export,
     feed.export,
+    oembed.export,
     sitemap.export,
 )
 
@@ -30,4 +34,16 @@ def export(site: Site, pages: Sequence[Page], day: date) -> dict[str, bytes]:
     return {path: data for files in EXPORTS for path, data in files(site, pages, day).items()}
 
 
-__all__ = ["EXPORTS", "CitedPage", "Export", "cite_page", "export", "jsonld"]
+__all__ = [
+    "EXPORTS",
+    "CitedPage",
+    "Export",
+    "Frame",
+    "Tag",
+    "cite_page",
+    "coins",
+    "export",
+    "frame_of",
+    "head_tags",
+    "jsonld",
+]

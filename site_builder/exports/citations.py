@@ -186,7 +186,7 @@ def cite_page(site: Site, page: Page) -> CitedPage:
     """How to cite `page`: 'Authors. “Title.” Site, version of <date>. Address'; without a date if it bears none."""
     config = site.config
     url = absolute(config.base_url, page.address)
-    authors = (page.record.authors if isinstance(page.record, Explainer) else ()) or config.authors
+    authors = authors_of(site, page)
     day = page.modified
     container = config.title if page.title != config.title else ""
     fields: dict[str, str | None] = {
@@ -212,6 +212,11 @@ def cite_page(site: Site, page: Page) -> CitedPage:
         bibtex=entry_text("misc", _key(page.address), fields),
         csl=json.dumps([item], ensure_ascii=False, indent=1),
     )
+
+
+def authors_of(site: Site, page: Page) -> tuple[str, ...]:
+    """Who wrote a page: its own authors, else the site's."""
+    return (page.record.authors if isinstance(page.record, Explainer) else ()) or site.config.authors
 
 
 def _cited_text(authors: Iterable[str], title: str, container: str, day: When | None, url: str) -> str:

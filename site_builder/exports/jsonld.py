@@ -59,8 +59,8 @@ def _article(site: Site, page: Page) -> Node | None:
         "description": plain(explainer.description),
         "url": url,
         "mainEntityOfPage": url,
-        "datePublished": _date(explainer.date),
-        "dateModified": _date(explainer.updated or explainer.date),
+        "datePublished": exact_date(explainer.date),
+        "dateModified": exact_date(explainer.updated or explainer.date),
         "author": _authors(site, explainer.authors),
         "publisher": _publisher(site),
         "isPartOf": {"@id": f"{_home(site)}#site"},
@@ -70,7 +70,7 @@ def _article(site: Site, page: Page) -> Node | None:
         "keywords": list(explainer.tags),
         "citation": [{"@id": _source_id(site, site.sources[id])} for id in derive.cited_ids(explainer)],
         "correction": [
-            _given({"@type": "CorrectionComment", "text": plain(item.now), "datePublished": _date(item.date)})
+            _given({"@type": "CorrectionComment", "text": plain(item.now), "datePublished": exact_date(item.date)})
             for item in derive.corrections_of(site, explainer)
         ],
     })  # fmt: skip
@@ -89,7 +89,7 @@ def _quotation(site: Site, page: Page) -> Node | None:
         "text": quote.text,
         "spokenByCharacter": _actor(site, site[quote.speaker]),
         "inLanguage": quote.language,
-        "dateCreated": _date(quote.said.date) if quote.said else None,
+        "dateCreated": exact_date(quote.said.date) if quote.said else None,
         "isBasedOn": [_work(site, site.sources[id]) for id in dict.fromkeys(copy_text)],
         "citation": [_work(site, site.sources[id]) for id in dict.fromkeys(others)],
     })  # fmt: skip
@@ -117,7 +117,7 @@ def _dataset(kind: str) -> Callable[[Site, Page], Node | None]:
             "publisher": _publisher(site),
             "license": _licence(site),
             "isAccessibleForFree": True,
-            "dateModified": _date(page.modified),
+            "dateModified": exact_date(page.modified),
             "distribution": [
                 {
                     "@type": "DataDownload",
@@ -212,7 +212,7 @@ def _work(site: Site, source: Source) -> Node:
         "author": [_person(name) for name in source.author],
         "publisher": _named("Organization", source.publisher or source.authority),
         "isPartOf": _named("CreativeWork", source.container_title),
-        "datePublished": _date(source.issued),
+        "datePublished": exact_date(source.issued),
         "inLanguage": source.language,
         "identifier": f"https://doi.org/{source.DOI}" if source.DOI else None,
         "archivedAt": [copy.url for copy in source.archived],
@@ -253,7 +253,7 @@ def _licence(site: Site) -> str | None:
     return (licence.url or licence.name) if licence else None
 
 
-def _date(when: When | None) -> str | None:
+def exact_date(when: When | None) -> str | None:
     """An ISO 8601 date that says no more than is known; None for a doubt or a duration, which it cannot say."""
     if when is None or when.approximate or when.uncertain or when.precision in ("span", "set"):
         return None

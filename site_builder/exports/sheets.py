@@ -132,8 +132,14 @@ SOURCES: Sheet[Source] = Sheet(
         Column(
             "derives_from",
             "Ids of sources that it takes facts from.",
-            lambda s, _: tuple(line.source for line in s.derives_from),
+            lambda s, _: tuple(line.source for line in s.derives_from if line.source),
             "ids",
+        ),
+        Column(
+            "origins",
+            "Originals that it takes facts from and that are not on file.",
+            lambda s, _: tuple(line.origin for line in s.derives_from if line.origin),
+            "texts",
         ),
         Column("founding", "True if the record starts from this source.", type="boolean"),
         Column("seen", "How the address and the text are known: what was seen, and what was not."),
