@@ -67,11 +67,11 @@ $(BIN)/python:
 	    $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; }
 
 $(RUNTIME): pyproject.toml constraints.txt | $(BIN)/python
-	$(PIP) install --quiet --constraint constraints.txt --editable .
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[cards,search]'
 	@touch $@
 
 $(TESTS): $(RUNTIME)
-	$(PIP) install --quiet --constraint constraints.txt --editable '.[test]'
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[cards,search,test]'
 	@touch $@
 
 $(VALIDATOR): tools/package.json tools/package-lock.json tools/.npmrc | $(TESTS)

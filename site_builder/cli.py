@@ -21,6 +21,8 @@ from site_builder import __version__
 
 if TYPE_CHECKING:  # imports cost time: each verb brings its own when it runs
     from site_builder.build import Built
+    from site_builder.cache import Shelf
+    from site_builder.diagnostics import Report
 
 CONTENT_ERROR, USAGE_ERROR, BUG = 1, 2, 3
 COLOURS = {"error": "\033[31m", "warning": "\033[33m"}
@@ -113,7 +115,7 @@ def build(
     from site_builder.write import NotOursError, write
 
     built = _make(project, day, base_url)
-    _tell(built, format_)
+    _tell(built.report, format_)
     if built.report.failed(strict=strict):
         click.echo("nothing was written", err=True)
         _stop(built, strict)
@@ -136,7 +138,7 @@ def build(
 def check(project: Path, day: date, base_url: str | None, strict: bool, format_: str) -> None:
     """Check everything and write nothing."""
     built = _make(project, day, base_url)
-    _tell(built, format_)
+    _tell(built.report, format_)
     _stop(built, strict)
 
 
@@ -152,12 +154,108 @@ def serve(project: Path, day: date, base_url: str | None, port: int, open_: bool
     from site_builder.serve import serve as run
 
     def make() -> Iterator[Built]:
-        return building(project, day, base_url=base_url)
+        return building(project, day, base_url=base_url, shelf=_shelf(project))
 
     try:
         run(project, make, base_url=base_url, port=port, open_browser=open_, say=click.echo)
     except OSError as error:
         raise click.UsageError(f"no port can be had: {error.strerror or error}") from error
+
+
+@verbs.command()
+@_options(PROJECT)
+@click.option(
+    "--snapshots",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of copies (default: snapshots in site.yaml).",
+)
+@click.option("--live", is_flag=True, help="Look at the sources' own addresses too.")
+@click.option("--archive", is_flag=True, help="Look for public copies, and make them where keys are given.")
+@click.option("--source", metavar="ID", help="This source only.")
+@click.option("--refresh", is_flag=True, help="Compare again what was compared before.")
+@click.option("--day", type=_Day(), default=_today, help="The day of the comparison (default: today).")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How the result is printed.",
+)
+def verify(
+    *,
+    project: Path,
+    snapshots: Path | None,
+    live: bool,
+    archive: bool,
+    source: str | None,
+    refresh: bool,
+    day: date,
+    format_: str,
+) -> None:
+    """Compare quotes with copies of their sources, and write content/evidence/."""
+    from site_builder.diagnostics import near
+    from site_builder.evidence import telling
+    from site_builder.evidence.archive import Keys, Wayback
+    from site_builder.evidence.extract import missing
+    from site_builder.evidence.fetch import Fetcher
+    from site_builder.evidence.verify import Verifier
+
+    site, problems = telling.site_of(project)
+    if site is None or problems.failed():
+        _tell(problems, format_)
+        click.echo("nothing was compared: the content must be sound first", err=True)
+        click.echo(problems.count(), err=True)
+        raise SystemExit(USAGE_ERROR if site is None else CONTENT_ERROR)
+    if (live or archive) and (lacking := missing()):
+        raise click.UsageError(f"web pages need {' and '.join(lacking)}: pip install 'site-builder[verify]'")
+    fetcher = Fetcher(now=lambda: datetime.now(UTC).timestamp())
+    verifier = Verifier(
+        site=site,
+        root=project,
+        day=day,
+        snapshots=_copies(project, snapshots, site.config.snapshots, is_needed=not (live or archive)),
+        fetcher=fetcher if live else None,
+        wayback=Wayback(fetcher, Keys.of(os.environ)) if archive else None,
+        refresh=refresh,
+    )
+    if source is not None and source not in verifier.questions:
+        raise click.UsageError(
+            f"no quote names a source {source!r}; {near(source, verifier.questions)}".rstrip("; ")
+        )
+    sources = [source] if source is not None else list(verifier.questions)
+    with click.progressbar(
+        verifier.run(source),
+        length=len(sources),
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+        item_show_func=lambda outcome: outcome.source if outcome else "",
+    ) as running:
+        outcomes = list(running)
+    site = telling.after(site, outcomes)
+    found = telling.findings(site)
+    if format_ == "json":
+        click.echo(telling.as_data(site, outcomes, found))
+    else:
+        _tell(found, format_)
+        for remark in telling.remarks(outcomes):
+            click.echo(remark)
+    click.echo(telling.count(site, outcomes), err=True)
+    if found.failed():
+        raise SystemExit(CONTENT_ERROR)
+
+
+def _copies(project: Path, given: Path | None, configured: str | None, *, is_needed: bool) -> Path | None:
+    """The folder of copies: as given on the command line, else as site.yaml has it."""
+    folder = given if given is not None else project / configured if configured else None
+    if folder is None:
+        if is_needed:
+            raise click.UsageError(
+                "no folder of copies: give --snapshots DIR, set snapshots: in site.yaml, or fetch with --live"
+            )
+        return None
+    if not folder.is_dir():
+        raise click.UsageError(f"{folder} is no folder; it should hold the copies that sources.yaml names")
+    return folder
 
 
 @verbs.command()
@@ -231,22 +329,32 @@ def _usage_errors(*kinds: type[Exception]) -> Iterator[None]:
 def _make(project: Path, day: date, base_url: str | None) -> Built:
     from site_builder.build import build as make
 
-    return make(project, day, base_url=base_url)
+    shelf = _shelf(project)
+    built = make(project, day, base_url=base_url, shelf=shelf)
+    shelf.sweep()
+    return built
 
 
-def _tell(built: Built, format_: str) -> None:
+def _shelf(project: Path) -> Shelf:
+    """Where drawn pictures are kept from run to run; .gitignore leaves it out."""
+    from site_builder.cache import Shelf
+
+    return Shelf(project / ".cache" / "drawn")
+
+
+def _tell(report: Report, format_: str) -> None:
     """Print the findings; the count comes last in text, and is left out where a program reads."""
     from site_builder import diagnostics
 
     if format_ == "json":
-        click.echo(diagnostics.as_json(built.report))
+        click.echo(diagnostics.as_json(report))
         return
     if format_ == "github":
-        text = diagnostics.as_github(built.report)
+        text = diagnostics.as_github(report)
     else:
         colours = {} if os.environ.get("NO_COLOR") or not sys.stdout.isatty() else COLOURS
         text = diagnostics.as_text(
-            built.report, {diagnostics.Level(level): code for level, code in colours.items()}
+            report, {diagnostics.Level(level): code for level, code in colours.items()}
         )
     if text:
         click.echo(text)

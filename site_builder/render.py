@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from traceback import walk_tb
@@ -25,14 +25,16 @@ from jinja2 import (
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 
+from site_builder.cache import Shelf
 from site_builder.dates import when
 from site_builder.diagnostics import Diagnostic, Pos, Report, near
-from site_builder.exports import cite_page, jsonld
+from site_builder.exports import cite_page, coins, frame_of, head_tags, jsonld
 from site_builder.link import BY_SCHEME
 from site_builder.model import Document, Record, Site
 from site_builder.pages import cards
 from site_builder.pages.page import Page
 from site_builder.pages.urls import INDEX, absolute, address, base_path, file_of, relative
+from site_builder.picture import DrawingError, edition, png
 from site_builder.prose import Cited, Voice, html, inline_html, parse, parse_inline
 
 NUMBERED = ("explainer", "page")
@@ -45,9 +47,13 @@ class Drawn(Mapping[str, bytes]):
     A page whose template fails has no bytes (KeyError), and the report says why.
     """
 
-    def __init__(self, pages: Iterable[Page], site: Site, day: date, report: Report) -> None:
+    def __init__(
+        self, pages: Iterable[Page], site: Site, day: date, report: Report, shelf: Shelf | None = None
+    ) -> None:
         self._report = report
-        self._press = _Press(site, day)
+        self._shelf = shelf or Shelf()
+        pages = tuple(pages)
+        self._press = _Press(site, day, next((page.address for page in pages if page.kind == "search"), ""))
         self._done: dict[str, bytes | None] = {f"assets/{name}": data for name, data in site.assets.items()}
         self._pages: dict[str, Page] = {}
         for page in pages:
@@ -86,7 +92,14 @@ class Drawn(Mapping[str, bytes]):
 
     def _draw(self, page: Page) -> bytes | None:
         try:
-            return self._press.draw(page).encode()
+            text = self._press.draw(page)
+            if page.address.endswith(".png"):
+                return self._shelf.kept(text, png, edition())
+            return text.encode()
+        except DrawingError as error:
+            place = Pos(f"templates/{page.template}")
+            self._report.error(place, "template-fault", f"the template draws no picture: {error}")
+            return None
         except Exception as error:  # an error in a template is content; any other is let go on
             problem = template_problem(error, page, self._press.site.templates)
             if problem is None:
@@ -127,8 +140,9 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
 class _Press:
     """One environment and one day for all pages."""
 
-    def __init__(self, site: Site, day: date) -> None:
+    def __init__(self, site: Site, day: date, search_page: str) -> None:
         self.site, self.day = site, when(day.isoformat())
+        self.search_page = search_page
         self.date = day
         self.env = _environment(tuple(site.templates.items()))
         self.footer = [{"path": address(document), "label": document.title} for document in site.pages] + [
@@ -189,9 +203,14 @@ class _Sheet:
             "config": config,
             "day": self.press.day,
             "canonical": absolute(config.base_url, self.page.address),
+            "full": absolute(config.base_url, address(self.page.record)) if self.page.record else "",
             "footer": self.press.footer,
+            "search_page": self.press.search_page,
             "report_link": self.report_link(),
             "jsonld": jsonld(self.site, self.page),
+            "head_tags": lambda: head_tags(self.site, self.page, self.press.date),
+            "frame": frame_of(self.site, self.page),
+            "coins": coins,
             "href": self.href,
             "asset": self.asset,
             "inline": self.inline,
@@ -199,6 +218,7 @@ class _Sheet:
             "margin": self.margin,
             "notes": self.notes,
             "endnotes": self.endnotes,
+            "card_of": self.card,
             "cited_as": lambda: cite_page(self.site, self.page),
             "title_of": lambda record: cards.title(record, self.site),
             **self.page.shows,
@@ -235,11 +255,16 @@ class _Sheet:
 
     # prose
 
-    def inline(self, text: str) -> Markup:
-        return Markup(inline_html(parse_inline(text), self.voice))
+    def inline(self, text: str, tints: Sequence[str] = ()) -> Markup:
+        """A text of a record; `tints` are the classes of its sentences."""
+        return Markup(inline_html(parse_inline(text), self.tinted(tints)))
 
-    def body(self, document: Document) -> Markup:
-        return Markup(html(parse(document.body.text), self.voice))
+    def body(self, document: Document, tints: Sequence[str] = ()) -> Markup:
+        """A document's text; `tints` are the classes of its sentences."""
+        return Markup(html(parse(document.body.text), self.tinted(tints)))
+
+    def tinted(self, tints: Sequence[str]) -> Voice:
+        return replace(self.voice, tint=tints.__getitem__) if tints else self.voice
 
     def embed(self, scheme: str, id: str) -> str:
         template = self.press.env.get_template(f"embeds/{scheme}.html")
@@ -248,9 +273,8 @@ class _Sheet:
     def card(self, record: Record) -> Any:
         """The card of a record's kind: pages.cards has one function of that name for each."""
         make = getattr(cards, record.kind_name)
-        return (
-            make(self.site, record, self.press.date) if record.kind_name == "ban" else make(self.site, record)
-        )
+        ages = record.kind_name in ("ban", "quote")
+        return make(self.site, record, self.press.date) if ages else make(self.site, record)
 
     # citations
 

@@ -102,6 +102,8 @@ LIBRARIES = (
     ("Markdown", {"markdown_it", "mdit_py_plugins"}, {"prose"}),
     ("YAML", {"yaml"}, {"decode", "scaffold"}),
     ("EDTF", {"edtf"}, {"dates"}),
+    ("the search index", {"pagefind", "pagefind_bin"}, {"search"}),
+    ("drawing", {"resvg_py"}, {"picture"}),
 )
 
 
@@ -166,7 +168,11 @@ def codes_in(nodes: list[ast.expr]) -> Iterator[str]:
 
 
 ERROR_CHECKS: list[Callable[..., object]] = [*checks.ERRORS, *output.CHECKS]
-WARNING_CHECKS: list[Callable[..., object]] = [*checks.WARNINGS, *checks.DATED_WARNINGS]
+WARNING_CHECKS: list[Callable[..., object]] = [
+    *checks.WARNINGS,
+    *checks.DATED_WARNINGS,
+    *checks.LAST_WARNINGS,
+]
 WARNINGS = {checks.code(check) for check in WARNING_CHECKS}
 ERRORS = {code for tree in MODULES.values() for code in told(tree)} | {
     checks.code(check) for check in ERROR_CHECKS

@@ -16,6 +16,7 @@ from site_builder.load import load
 from site_builder.model import Selector, Site
 from site_builder.pages import cards, quotes
 from site_builder.pages.collation import Piece, collate
+from site_builder.pages.evidence import NO_PRINTING, UNCHECKED
 from site_builder.pages.fragments import at_words, directive
 from site_builder.pages.page import Page
 from site_builder.pages.strip import Bar, Mark, Strip, strip
@@ -100,7 +101,7 @@ def test_speakers_stand_in_the_alphabet_and_their_words_in_order_of_time(site: S
 def test_a_source_lists_every_printing_with_its_role(site: Site) -> None:
     assert [
         (group.source.name, [(item.quote.quote.id, item.role) for item in group.printed])
-        for group in quotes.by_source(site)
+        for group in quotes.by_source(site, DAY)
     ] == [
         ("Blatt", [("rules", "prints a translation")]),
         ("The Post", [("rules", "the printing we follow"), ("rules", "prints it differently")]),
@@ -114,17 +115,26 @@ def test_printings_in_the_same_language_are_set_against_ours(site: Site) -> None
     assert shown(pages(site)["/quotes/rules/"], "printings") == [
         quotes.Printing(
             card=cards.WitnessCard(
-                rules.witnesses[0], post, "", f"{url}we%20broke%20no%20rules%20%E2%80%93%20none"
+                rules.witnesses[0],
+                post,
+                "",
+                UNCHECKED,
+                f"{url}we%20broke%20no%20rules%20%E2%80%93%20none",
+                (),
             ),
             role="The printing we follow",
             language="",
             same=True,
             collation=(),
-            archived=(),
         ),
         quotes.Printing(
             card=cards.WitnessCard(
-                rules.witnesses[1], post, "", f"{url}We%20broke%20no%20rules%20%E2%80%94%20none"
+                rules.witnesses[1],
+                post,
+                "",
+                UNCHECKED,
+                f"{url}We%20broke%20no%20rules%20%E2%80%94%20none",
+                (),
             ),
             role="Prints it differently",
             language="",
@@ -137,22 +147,20 @@ def test_printings_in_the_same_language_are_set_against_ours(site: Site) -> None
                 Piece("instead", "—", marks=True),
                 Piece("same", " none"),
             ),
-            archived=(),
         ),
         quotes.Printing(
-            card=cards.WitnessCard(rules.witnesses[2], blatt, "German", ""),
+            card=cards.WitnessCard(rules.witnesses[2], blatt, "German", UNCHECKED, "", ()),
             role="Prints a translation",
             language="de",
             same=False,
             collation=(),
-            archived=(),
         ),
     ]
 
 
 def test_the_evidence_line_says_what_was_checked(site: Site) -> None:
-    evidence = {quote.id: cards.quote(site, quote).evidence for quote in site.quotes}
-    assert evidence == {"rules": "unchecked", "older": "no-printing", "firm": "no-printing"}
+    evidence = {quote.id: cards.quote(site, quote, DAY).evidence for quote in site.quotes}
+    assert evidence == {"rules": UNCHECKED, "older": NO_PRINTING, "firm": NO_PRINTING}
 
 
 def test_without_quotations_there_is_one_honest_page(tmp_path: Path) -> None:
@@ -178,7 +186,7 @@ def test_a_long_quotation_is_cut_between_words_for_its_heading(tmp_path: Path) -
     site = site_of(
         tmp_path, {**FILES, "content/quotes.yaml": f'- {{id: long, speaker: zoe, text: "{long}"}}\n'}
     )
-    assert quotes.title(cards.quote(site, site.quotes["long"])) == "word, " * 14 + "word …"
+    assert quotes.title(cards.quote(site, site.quotes["long"], DAY)) == "word, " * 14 + "word …"
 
 
 # ---------------------------------------------------------------- links to the words

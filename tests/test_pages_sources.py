@@ -40,8 +40,11 @@ FILES: Mapping[str, str] = {
   kind: reprint
   container-title: Blatt
   language: de
-  derives_from: [{source: post, for: [date, reason], as_said: wie die Post meldet}]
-- {id: law, aliases: [old-law], type: legislation, kind: primary-document, container-title: Gazette, issued: "2017"}
+  derives_from:
+    - {source: post, for: [date, reason], as_said: wie die Post meldet}
+    - {origin: A wire report, for: [reason]}
+- {id: law, aliases: [old-law], type: legislation, kind: primary-document, container-title: Gazette, issued: "2017",
+   derives_from: [{origin: A wire report}]}
 """,
     "content/actors.yaml": """
 - id: acme
@@ -126,6 +129,8 @@ def test_a_source_page_shows_every_written_field(site: Site) -> None:
         "url_status": "The page is gone.",
         "extent": "an excerpt of it",
         "repeats": [],
+        "originals": [],
+        "is_copy": False,
         "repeated_by": [sources.Link(blatt, "date, reason", "wie die Post meldet", "de")],
         "supported": [
             sources.Resting(site.quotes["words"], "quote", ()),
@@ -145,6 +150,9 @@ def test_lineage_reads_from_both_ends(site: Site) -> None:
     post = cards.source(site, site.sources["post"])
     assert page.title == "Blatt"
     assert page.shows["repeats"] == [sources.Link(post, "date, reason", "wie die Post meldet", "de")]
+    law = cards.source(site, site.sources["law"])
+    assert page.shows["originals"] == [sources.Original("A wire report", "reason", "", "de", (law,))]
+    assert page.shows["is_copy"] is False
     assert page.shows["supported"] == [
         sources.Resting(site.quotes["words"], "quote", ("prints a related passage",))
     ]
@@ -198,7 +206,8 @@ def test_the_pages_draw_what_they_show(site: Site) -> None:
     assert '<a href="mailto:us@x.example?subject=%2Fcorrections%2F"' in text["corrections/index.html"]
     assert '<a href="/repo/">The first page</a>' in text["404.html"]
     assert (
-        '<meta http-equiv="refresh" content="0; url=../../sources/law/index.html">' in text["sources/old-law/index.html"]
+        '<meta http-equiv="refresh" content="0; url=../../sources/law/index.html">'
+        in text["sources/old-law/index.html"]
     )
     assert (
         '<link rel="canonical" href="https://x.example/repo/sources/law/">'

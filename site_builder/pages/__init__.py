@@ -11,14 +11,18 @@ from site_builder.pages import (
     actors,
     aliases,
     bans,
+    checking,
     corrections,
     disagreements,
     documents,
+    embed,
     events,
     explainers,
     glossary,
     home,
     quotes,
+    search,
+    share,
     sources,
     timeline,
 )
@@ -32,6 +36,7 @@ PAGES: tuple[Planner, ...] = (
     events.plan,
     bans.plan,
     quotes.plan,
+    checking.plan,
     sources.plan,
     actors.plan,
     glossary.plan,
@@ -39,6 +44,9 @@ PAGES: tuple[Planner, ...] = (
     corrections.plan,
     documents.plan,
     aliases.plan,
+    embed.plan,
+    share.plan,
+    search.plan,
 )
 
 

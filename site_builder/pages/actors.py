@@ -83,7 +83,7 @@ def _page(site: Site, actor: Actor, day: date) -> Page:
             "imposed": [cards.ban(site, ban, day) for ban in bans["imposed"]],
             "suffered": [cards.ban(site, ban, day) for ban in bans["suffered"]],
             "events": [cards.event(site, event) for event in derive.events_of(site, actor)],
-            "quotes": [cards.quote(site, quote) for quote in _quotes(site, actor)],
+            "quotes": [cards.quote(site, quote, day) for quote in _quotes(site, actor)],
             "positions": [(position, site[position.org]) for position in actor.positions],
             "sources": cards.sources(site, derive.cited_ids(actor)),
             "mentions": {kind: records for kind, records in mentions.items() if kind not in shown},

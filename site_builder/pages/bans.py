@@ -131,7 +131,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:
     yield _view(BY_DATE, "Bans by date", by_date(rows), tallies)
     yield _view(MATRIX, "Who against whom", (), tallies, matrix(site, [row.card for row in rows]))
     for row in rows:
-        yield _page(site, row)
+        yield _page(site, row, day)
 
 
 def _view(
@@ -293,7 +293,7 @@ def _cells(site: Site, columns: Sequence[str], shown: Sequence[BanCard]) -> tupl
 # ---------------------------------------------------------------- the record
 
 
-def _page(site: Site, row: Row) -> Page:
+def _page(site: Site, row: Row, day: date) -> Page:
     card, ban = row.card, row.card.ban
     return Page(
         address=address(ban),
@@ -309,7 +309,7 @@ def _page(site: Site, row: Row) -> Page:
             "scope_sources": cited(site, ban.scope.sources) if ban.scope else (),
             "reason_sources": cited(site, ban.reason_stated.sources) if ban.reason_stated else (),
             "assessed_sources": cited(site, ban.reason_assessed.sources) if ban.reason_assessed else (),
-            "reasons": [cards.quote(site, quote) for quote in row.reasons],
+            "reasons": [cards.quote(site, quote, day) for quote in row.reasons],
             "steps": [_step(site, step) for step in card.history],
             "enforcement": ENFORCEMENT_WORDS[ban.enforcement],
             "replies": [_reply(site, response) for response in ban.responses],

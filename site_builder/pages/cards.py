@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from site_builder import derive
 from site_builder.cache import kept
 from site_builder.dates import When
-from site_builder.derive import Standing
+from site_builder.derive import PRIMARY, Independence, Standing
 from site_builder.model import (
     Actor,
+    Archived,
     Ban,
     Claim,
     ClaimValue,
@@ -30,6 +30,7 @@ from site_builder.model import (
     Term,
     Witness,
 )
+from site_builder.pages.evidence import NO_PRINTING, EvidenceCard, evidence
 from site_builder.pages.fragments import at_words
 from site_builder.pages.strip import Strip, strip
 
@@ -45,9 +46,6 @@ STATUS_WORDS: Mapping[str, str] = {
     "never-enforced": "Never enforced",
     "unknown": "Status unknown",
 }
-PRIMARY = ("primary-document", "statement")
-"""Kinds of source that are an actor's own words or an official document."""
-
 SOURCE_WORDS: Mapping[str, str] = {
     "primary-document": "primary document",
     "statement": "statement",
@@ -65,12 +63,18 @@ LANGUAGES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class SourceCard:
-    """A source in brief: `name` is who published it, `title` its headline if one is on file."""
+    """A source in brief: `name` is who published it, `archived` are its public copies.
+
+    `version` is the day of the copy that we worked from, as Robust Links want it: the public one's, else our own's.
+    Source: https://robustlinks.mementoweb.org/spec/
+    """
 
     source: Source
     name: str
     kind: str
     language: str
+    archived: tuple[Archived, ...]
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class EventCard:
     event: Event
     actors: tuple[ActorLink, ...]
     sources: tuple[SourceCard, ...]
+    support: Independence
     claims: tuple[Claim, ...]
     kind: str
 
@@ -115,26 +120,36 @@ class BanCard:
     ended: Step | None
     history: tuple[StepCard, ...]
     sources: tuple[SourceCard, ...]
+    support: Independence
     primary: int
 
 
 @dataclass(frozen=True, slots=True)
-class WitnessCard:
-    """A printing of an utterance; `link` opens the source at the words, '' without an address on file."""
+class ArchivedLink:
+    """A public copy, opened at the words."""
 
-    witness: Witness
-    source: SourceCard
-    language: str
+    copy: Archived
     link: str
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteCard:
-    """A quotation with who said it, who relayed it, and the printing we show.
+class WitnessCard:
+    """A printing of an utterance: what is known of it, and where to read it.
 
-    `evidence` is what its evidence line says: 'unchecked' until a machine has compared it with a copy of its source,
-    'no-printing' where no source that prints it is on file.
+    `link` opens the source at the words, '' without an address on file; `archived` does so in its public copies.
     """
+
+    witness: Witness
+    source: SourceCard
+    language: str
+    evidence: EvidenceCard
+    link: str
+    archived: tuple[ArchivedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCard:
+    """A quotation with who said it, who relayed it, and the printing we show; `evidence` is that printing's."""
 
     quote: Quote
     speaker: Actor
@@ -142,7 +157,7 @@ class QuoteCard:
     copy_text: WitnessCard | None
     others: tuple[WitnessCard, ...]
     language: str
-    evidence: Literal["unchecked", "no-printing"]
+    evidence: EvidenceCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +166,7 @@ class ValueCard:
     words: str
     when: When | None
     sources: tuple[SourceCard, ...]
+    support: Independence
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +175,7 @@ class ClaimCard:
 
     claim: Claim
     values: tuple[ValueCard, ...]
+    support: Independence
     about: tuple[Record, ...]
     dated: bool
     strip: Strip | None
@@ -194,11 +211,26 @@ class CorrectionCard:
 
 @kept
 def source(site: Site, source: Source) -> SourceCard:
+    archived = (*source.archived, *_found_archived(site, source))
+    ours = source.accessed or (source.snapshot.retrieved if source.snapshot else None)
+    version = archived[-1].datetime if archived else ours
     return SourceCard(
         source=source,
         name=source_name(source),
         kind="founding article" if source.founding else SOURCE_WORDS[source.kind],
         language=language_words(source.language) if foreign(source.language, site.config.language) else "",
+        archived=archived,
+        version=(version.datetime or "") if version else "",
+    )
+
+
+def _found_archived(site: Site, source: Source) -> tuple[Archived, ...]:
+    """The public copy that `verify` found, if content does not name it."""
+    known = {copy.url for copy in source.archived}
+    return tuple(
+        told.archived
+        for told in site.evidence_files
+        if told.source == source.id and told.archived and told.archived.url not in known
     )
 
 
@@ -229,6 +261,7 @@ def event(site: Site, event: Event) -> EventCard:
         event=event,
         actors=tuple(ActorLink(site[taking.actor], taking.role or "") for taking in event.actors),
         sources=sources(site, derive.cited_ids(event)),
+        support=derive.independence(site, derive.cited_ids(event)),
         claims=tuple(derive.claims_on(site, event)),
         kind=site.config.event_kinds.get(event.kind, event.kind.replace("-", " ")),
     )
@@ -261,25 +294,32 @@ def ban(site: Site, ban: Ban, day: date) -> BanCard:
         ended=derive.ended(ban),
         history=tuple(step(site, item) for item in derive.history(ban)),
         sources=cited,
+        support=derive.independence(site, derive.cited_ids(ban)),
         primary=sum(card.source.kind in PRIMARY for card in cited),
     )
 
 
-def witness(site: Site, witness: Witness, quote: Quote) -> WitnessCard:
+def witness(site: Site, witness: Witness, quote: Quote, day: date) -> WitnessCard:
     card = source(site, site[witness.source])
     tag = witness.language or site[witness.source].language
     url = card.source.URL
+    checked = site.evidence.get((quote.id, witness.source))
+    entry = checked.entry if checked and not checked.changed else None
     return WitnessCard(
         witness=witness,
         source=card,
         language=language_words(tag) if foreign(tag, quote.language) else "",
-        link=at_words(url, witness.selector) if url else "",
+        evidence=evidence(site, quote, witness, day),
+        link=at_words(url, witness.selector, entry) if url else "",
+        archived=tuple(
+            ArchivedLink(copy, at_words(copy.url, witness.selector, entry)) for copy in card.archived
+        ),
     )
 
 
 @kept
-def quote(site: Site, quote: Quote) -> QuoteCard:
-    witnesses = [witness(site, item, quote) for item in quote.witnesses]
+def quote(site: Site, quote: Quote, day: date) -> QuoteCard:
+    witnesses = [witness(site, item, quote, day) for item in quote.witnesses]
     shown = next(
         (card for card in witnesses if card.witness.role == "copy-text"), witnesses[0] if witnesses else None
     )
@@ -290,13 +330,15 @@ def quote(site: Site, quote: Quote) -> QuoteCard:
         copy_text=shown,
         others=tuple(card for card in witnesses if card is not shown),
         language=language_words(quote.language) if foreign(quote.language, site.config.language) else "",
-        evidence="unchecked" if shown else "no-printing",
+        evidence=shown.evidence if shown else NO_PRINTING,
     )
 
 
 @kept
 def claim(site: Site, claim: Claim) -> ClaimCard:
     dates = derive.claim_dates(claim)
+    facts = {about.prop for about in claim.about if about.prop}
+    by_value = [[citation.source for citation in value.sources] for value in claim.values]
     return ClaimCard(
         claim=claim,
         values=tuple(
@@ -304,10 +346,12 @@ def claim(site: Site, claim: Claim) -> ClaimCard:
                 value=value,
                 words=when.words if when else value.value,
                 when=when,
-                sources=sources(site, [citation.source for citation in value.sources]),
+                sources=sources(site, [*ids]),
+                support=derive.independence(site, ids, facts),
             )
-            for value, when in zip(claim.values, dates, strict=True)
+            for value, when, ids in zip(claim.values, dates, by_value, strict=True)
         ),
+        support=derive.independence(site, (id for ids in by_value for id in ids), facts),
         about=tuple(site[about.record] for about in claim.about),
         dated=bool(dates) and dates[0] is not None,
         strip=strip([when for when in dates if when]),

@@ -14,12 +14,12 @@ _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text that both printings have, that the other lacks, or that stands only in the other.
+    """A run of text that both printings have, that the other lacks, or that the other has instead or beside.
 
     `marks` says that the difference is one of punctuation alone.
     """
 
-    kind: Literal["same", "missing", "instead"]
+    kind: Literal["same", "missing", "instead", "added"]
     text: str
     marks: bool = False
 
@@ -38,7 +38,8 @@ def collate(followed: str, other: str) -> tuple[Piece, ...]:
         if missing.strip():
             pieces.append(Piece("missing", missing, _marks(missing + instead)))
         if instead.strip():
-            pieces.append(Piece("instead", instead, _marks(missing + instead)))
+            kind: Literal["instead", "added"] = "instead" if missing.strip() else "added"
+            pieces.append(Piece(kind, instead, _marks(missing + instead)))
         elif instead:
             pieces.append(Piece("same", instead))
         if same:

@@ -71,7 +71,7 @@ def _page(site: Site, event: Event, before: Event | None, after: Event | None, d
             "basis_source": site[basis.source] if basis and basis.source else None,
             "summary_sources": cited(site, event.summary.sources) if event.summary else (),
             "bans": [cards.ban(site, site[ref], day) for ref in event.bans],
-            "quotes": [cards.quote(site, site[ref]) for ref in event.quotes],
+            "quotes": [cards.quote(site, site[ref], day) for ref in event.quotes],
             "claims": [cards.claim(site, claim) for claim in card.claims],
             "cited": cited(site, event.sources),
             "before": before,

@@ -10,7 +10,7 @@ from itertools import groupby, islice
 from site_builder import derive
 from site_builder.dates import When
 from site_builder.model import Ban, Explainer, Record, Site
-from site_builder.pages import cards, ledger
+from site_builder.pages import cards, ledger, quotes
 from site_builder.pages.page import Page
 from site_builder.pages.urls import HOME, INDEX
 
@@ -49,7 +49,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:
         shows={
             "lead": ledger.bar(site, lead, day) if lead else None,
             "lead_explainer": _about(site, lead) if lead else None,
-            "figures": [figure for figure in _figures(site) if figure.count],
+            "figures": [figure for figure in _figures(site, day) if figure.count],
             "explainers": [cards.explainer(site, explainer) for explainer in derive.explainers(site)],
             "changes": list(_changes(site)),
             "chart": ledger.chart(site, day),
@@ -64,12 +64,12 @@ def _about(site: Site, ban: Ban) -> Explainer | None:
     return next((explainer for explainer in derive.explainers(site) if explainer in telling), None)
 
 
-def _figures(site: Site) -> Iterator[Figure]:
-    bans, events, quotes, claims = len(site.bans), len(site.events), len(site.quotes), len(site.claims)
-    primary = sum(source.kind in cards.PRIMARY for source in site.sources)
+def _figures(site: Site, day: date) -> Iterator[Figure]:
+    bans, events, claims = len(site.bans), len(site.events), len(site.claims)
+    primary = sum(source.kind in derive.PRIMARY for source in site.sources)
     yield Figure(bans, "ban or restriction" if bans == 1 else "bans and restrictions", INDEX["bans"])
     yield Figure(events, "dated event" if events == 1 else "dated events", INDEX["timeline"])
-    yield Figure(quotes, "quotation" if quotes == 1 else "quotations, word for word", INDEX["quotes"])
+    yield _quoted(quotes.tally(site, day))
     sources = len(site.sources)
     yield Figure(
         sources, "source" if sources == 1 else f"sources, {primary} of them primary", INDEX["sources"]
@@ -77,6 +77,15 @@ def _figures(site: Site) -> Iterator[Figure]:
     yield Figure(
         claims, "disagreement shown" if claims == 1 else "disagreements shown", INDEX["disagreements"]
     )
+
+
+def _quoted(tally: quotes.Tally) -> Figure:
+    words = "quotation" if tally.quotes == 1 else "quotations"
+    if tally.checked:
+        words += f", {tally.checked} checked word for word"
+    elif tally.since:
+        words += f", not re-checked since {tally.since.words}"
+    return Figure(tally.quotes, words, INDEX["quotes"])
 
 
 def _changes(site: Site) -> Iterator[ChangeDay]:

@@ -8,11 +8,10 @@ from datetime import date
 
 from site_builder import derive
 from site_builder.dates import When
-from site_builder.model import Actor, Archived, Quote, Site, Witness
+from site_builder.model import Actor, Quote, Site, Witness
 from site_builder.pages import cards
 from site_builder.pages.cards import QuoteCard, SourceCard, WitnessCard
 from site_builder.pages.collation import Piece, collate
-from site_builder.pages.fragments import at_words
 from site_builder.pages.page import Page
 from site_builder.pages.urls import INDEX, address
 
@@ -53,16 +52,23 @@ class SourceGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchivedLink:
-    """An archived copy, opened at the words."""
+class Tally:
+    """How many quotations were checked, and against what: our copies of whole texts, or of parts of them.
 
-    copy: Archived
-    link: str
+    `stale` were checked too long ago, the last of them at `since`.
+    """
+
+    quotes: int
+    checked: int
+    whole: int
+    part: int
+    stale: int
+    since: When | None
 
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """One printing in full: its role in words, its language tag where it is not the site's, and where to read it.
+    """One printing in full: its role in words, and its language tag where it is not the site's.
 
     `same` says that it has exactly the words and marks that we print; `collation` sets the others against ours
     where it prints the same passage in the same language.
@@ -73,15 +79,14 @@ class Printing:
     language: str
     same: bool
     collation: tuple[Piece, ...]
-    archived: tuple[ArchivedLink, ...]
 
 
-def plan(site: Site, day: date) -> Iterator[Page]:  # a planner's form: these pages are the same on all days
+def plan(site: Site, day: date) -> Iterator[Page]:
     speakers = [
-        SpeakerGroup(speaker, tuple(cards.quote(site, quote) for quote in quotes))
+        SpeakerGroup(speaker, tuple(cards.quote(site, quote, day) for quote in quotes))
         for speaker, quotes in derive.quotes_by_speaker(site)
     ]
-    groups = by_source(site)
+    groups = by_source(site, day)
     count = len(site.quotes)
     yield Page(
         address=INDEX["quotes"],
@@ -89,7 +94,12 @@ def plan(site: Site, day: date) -> Iterator[Page]:  # a planner's form: these pa
         template="quotes.html",
         title="Quotations",
         description=f"{_counted(count, 'quotation')} by {_counted(len(speakers), 'speaker')}, in their exact words.",
-        shows={"speakers": speakers, "count": count, "by_source": BY_SOURCE if groups else ""},
+        shows={
+            "speakers": speakers,
+            "count": count,
+            "tally": tally(site, day),
+            "by_source": BY_SOURCE if groups else "",
+        },
         nav=INDEX["quotes"],
     )
     if groups:
@@ -103,14 +113,29 @@ def plan(site: Site, day: date) -> Iterator[Page]:  # a planner's form: these pa
             nav=INDEX["quotes"],
         )
     for quote in site.quotes:
-        yield _page(site, quote)
+        yield _page(site, quote, day)
 
 
-def by_source(site: Site) -> list[SourceGroup]:
+def tally(site: Site, day: date) -> Tally:
+    found = [cards.quote(site, quote, day).evidence for quote in site.quotes]
+    checked = [card for card in found if card.is_checked and card.state != "verified-with-edits"]
+    whole = sum(card.proof.copy.extent == "full-text" for card in checked if card.proof)
+    since = [card.since for card in found if card.since]
+    return Tally(
+        quotes=len(found),
+        checked=len(checked),
+        whole=whole,
+        part=len(checked) - whole,
+        stale=len(since),
+        since=max(since, key=lambda when: when.sort_key, default=None),
+    )
+
+
+def by_source(site: Site, day: date) -> list[SourceGroup]:
     """Sources that print a quotation, in the alphabet of their names, each with what it prints."""
     printed: dict[str, list[Printed]] = {}
     for quote in sorted(site.quotes, key=derive.quote_key):
-        card = cards.quote(site, quote)
+        card = cards.quote(site, quote, day)
         for witness in quote.witnesses:
             printed.setdefault(witness.source, []).append(Printed(card, ROLE_WORDS[witness.role]))
     groups = [SourceGroup(cards.source(site, site.sources[id]), tuple(rows)) for id, rows in printed.items()]
@@ -127,12 +152,13 @@ def title(card: QuoteCard) -> str:
     return text[: text.rindex(" ", 0, TITLE_CHARACTERS)].rstrip(" ,;:.–—-") + " …"
 
 
-def _page(site: Site, quote: Quote) -> Page:
-    card = cards.quote(site, quote)
+def _page(site: Site, quote: Quote, day: date) -> Page:
+    card = cards.quote(site, quote, day)
     words = title(card)
     shown = [
         _printing(site, quote, item) for item in ([card.copy_text, *card.others] if card.copy_text else [])
     ]
+    corrupted = [item for item in shown[1:] if item.card.witness.role == "corrupted"]
     return Page(
         address=address(quote),
         kind="quote",
@@ -146,7 +172,8 @@ def _page(site: Site, quote: Quote) -> Page:
             "display": DISPLAY_WORDS[quote.display],
             "language": cards.language_words(quote.language),
             "said_sources": cards.sources(site, [c.source for c in quote.said.sources] if quote.said else []),
-            "printings": shown,
+            "printings": [item for item in shown if item not in corrupted],
+            "corrupted": corrupted,
             "collated": any(printing.collation for printing in shown),
             "mentions": derive.mentions_of(site, quote),
         },
@@ -156,8 +183,7 @@ def _page(site: Site, quote: Quote) -> Page:
 
 def _printing(site: Site, quote: Quote, card: WitnessCard) -> Printing:
     witness = card.witness
-    source = card.source.source
-    language = witness.language or source.language
+    language = witness.language or card.source.source.language
     return Printing(
         card=card,
         role=_role(witness),
@@ -166,7 +192,6 @@ def _printing(site: Site, quote: Quote, card: WitnessCard) -> Printing:
         collation=collate(quote.text, witness.selector.exact)
         if _comparable(witness, language, quote)
         else (),
-        archived=tuple(ArchivedLink(copy, at_words(copy.url, witness.selector)) for copy in source.archived),
     )
 
 

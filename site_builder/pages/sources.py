@@ -10,6 +10,7 @@ from functools import lru_cache
 from pydantic import BaseModel
 
 from site_builder import derive
+from site_builder.cache import kept
 from site_builder.model import (
     Citation,
     Claim,
@@ -23,6 +24,7 @@ from site_builder.model import (
 )
 from site_builder.pages import cards
 from site_builder.pages.cards import SourceCard
+from site_builder.pages.evidence import comparison
 from site_builder.pages.page import Page
 from site_builder.pages.quotes import ROLE_WORDS
 from site_builder.pages.urls import INDEX, address
@@ -116,6 +118,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """An original that is not on file, what a source has from it, as a Link says it, and the other sources that have."""
+
+    name: str
+    facts: str
+    as_said: str
+    language: str
+    copies: tuple[SourceCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Resting:
     """A record that rests on a source, and what exactly the source bears out in it."""
 
@@ -133,7 +146,7 @@ class Position:
     others: int
 
 
-def plan(site: Site, day: date) -> Iterator[Page]:  # a planner's form: these pages are the same on all days
+def plan(site: Site, day: date) -> Iterator[Page]:
     groups = listed(site)
     count = len(site.sources)
     yield Page(
@@ -146,7 +159,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:  # a planner's form: these pa
         nav=INDEX["sources"],
     )
     for source in site.sources:
-        yield _page(site, source)
+        yield _page(site, source, day)
 
 
 def listed(site: Site) -> list[SourceGroup]:
@@ -209,9 +222,10 @@ def positions(site: Site, source: Source) -> list[Position]:
     return found
 
 
-def _page(site: Site, source: Source) -> Page:
+def _page(site: Site, source: Source, day: date) -> Page:
     card = cards.source(site, source)
-    repeats = [_link(site, site.sources[item.source], source, item) for item in source.derives_from]
+    lines = source.derives_from
+    repeats = [_link(site, site.sources[item.source], source, item) for item in lines if item.source]
     repeated_by = [
         _link(site, other, other, item)
         for other in site.sources
@@ -237,7 +251,10 @@ def _page(site: Site, source: Source) -> Page:
             "extent": EXTENT_WORDS[source.snapshot.extent]
             if source.snapshot and source.snapshot.extent
             else "",
+            "comparison": comparison(site, source, day),
             "repeats": repeats,
+            "originals": [_original(site, item.origin, source, item) for item in lines if item.origin],
+            "is_copy": any(not item.for_ for item in lines),
             "repeated_by": repeated_by,
             "supported": supported,
             "positions": positions(site, source),
@@ -277,8 +294,32 @@ def _link(site: Site, shown: Source, dependent: Source, lineage: Lineage) -> Lin
         card=cards.source(site, shown),
         facts=", ".join(lineage.for_),
         as_said=lineage.as_said or "",
-        language=dependent.language if cards.foreign(dependent.language, site.config.language) else "",
+        language=_tag(site, dependent),
     )
+
+
+def _original(site: Site, name: str, dependent: Source, lineage: Lineage) -> Original:
+    return Original(
+        name=name,
+        facts=", ".join(lineage.for_),
+        as_said=lineage.as_said or "",
+        language=_tag(site, dependent),
+        copies=tuple(card for card in _copies(site)[name] if card.source is not dependent),
+    )
+
+
+def _tag(site: Site, source: Source) -> str:
+    return source.language if cards.foreign(source.language, site.config.language) else ""
+
+
+@kept
+def _copies(site: Site) -> Mapping[str, tuple[SourceCard, ...]]:
+    """The sources that have something from an original which is not on file, by its name."""
+    found: dict[str, tuple[SourceCard, ...]] = {}
+    for source in site.sources:
+        for origin in dict.fromkeys(line.origin for line in source.derives_from if line.origin):
+            found[origin] = (*found.get(origin, ()), cards.source(site, source))
+    return found
 
 
 def _name(name: Name) -> str:

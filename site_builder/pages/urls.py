@@ -43,6 +43,16 @@ def address_of(kind: str, plural: str, id: str) -> str:
     return f"/{plural}/{id}/"
 
 
+def embed_address(record: Record) -> str:
+    """Where the record stands alone, for other sites to frame."""
+    return f"/embed/{record.plural}/{record.id}/"
+
+
+def share_address(record: Record) -> str:
+    """Where the picture is that other sites show for the record."""
+    return f"/share/{record.plural}/{record.id}.png"
+
+
 def file_of(address: str) -> str:
     """The path in the tree: '/bans/' -> 'bans/index.html'."""
     path = address.partition("#")[0][1:]

@@ -1,0 +1,23 @@
+"""Who shuts out whom, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from site_builder.model import Ban, Site
+
+
+def sentence(site: Site, ban: Ban) -> str:
+    """'Twitter banned advertising by Kaspersky Lab'."""
+    return f"{names(site, ban.imposed_by)} {ban.verb} {names(site, ban.target)}"
+
+
+def names(site: Site, refs: Sequence[str]) -> str:
+    """Actors' short names joined in words: 'RT and Sputnik'."""
+    words = [site.actors[ref].short or site.actors[ref].name for ref in refs]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def group_of(site: Site, ban: Ban) -> str:
+    """The key of the group of the first actor that imposed it; '' where none is given."""
+    return site.actors[ban.imposed_by[0]].group or ""
