@@ -20,6 +20,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
+    TemplateRuntimeError,
     TemplateSyntaxError,
 )
 from jinja2.exceptions import UndefinedError
@@ -158,10 +159,16 @@ class _Press:
         return self.env.get_template(page.template).render(context)
 
     @cached_property
-    def citations(self) -> Any:
-        """The macros of citations.html; they need no page of their own."""
+    def _citations(self) -> Any:
         plain: Any = self.env.get_template("macros.html").module
         return self.env.get_template("citations.html").make_module({"macros": plain})
+
+    def citation(self, name: str, *args: Any) -> Markup:
+        """What a macro of citations.html gives; they need no page of their own."""
+        macro = getattr(self._citations, name, None)
+        if macro is None:
+            raise TemplateRuntimeError(f"citations.html has no macro {name!r}")
+        return Markup(macro(*args))
 
 
 @dataclass
@@ -283,10 +290,9 @@ class _Sheet:
 
     def mark(self, item: Cited) -> str:
         source = self.site.sources[item.id]
-        macros = self.press.citations
         if self.page.kind not in NUMBERED:
             card = cards.source(self.site, source)
-            return str(macros.plain_mark(card, self.href(source), item.locator))
+            return self.press.citation("plain_mark", card, self.href(source), item.locator)
         note = self.by_source.setdefault(
             item.id, _Note(len(self.by_source) + 1, cards.source(self.site, source))
         )
@@ -297,7 +303,7 @@ class _Sheet:
         note.popover = note.popover or f"k{note.number}"
         if not any(posted.note is note and posted.locator == item.locator for posted in self.pending):
             self.pending.append(_Posted(note, again, item.locator))
-        return str(macros.mark(note, key))
+        return self.press.citation("mark", note, key)
 
     def after(self, items: Sequence[Cited]) -> str:
         return str(self.margin())
@@ -305,13 +311,13 @@ class _Sheet:
     def margin(self) -> Markup:
         """The cards of all citations since the last margin."""
         posted, self.pending = self.pending, []
-        return Markup(self.press.citations.margin(posted)) if posted else Markup("")
+        return self.press.citation("margin", posted) if posted else Markup("")
 
     def notes(self) -> list[_Note]:
         return list(self.by_source.values())
 
     def endnotes(self) -> Markup:
-        return Markup(self.press.citations.endnotes(self.notes(), self.href))
+        return self.press.citation("endnotes", self.notes(), self.href)
 
 
 def _bare(url: str) -> str:

@@ -128,6 +128,7 @@ def test_a_source_page_shows_every_written_field(site: Site) -> None:
         "access": "Behind a paywall",
         "url_status": "The page is gone.",
         "extent": "an excerpt of it",
+        "comparison": None,
         "repeats": [],
         "originals": [],
         "is_copy": False,

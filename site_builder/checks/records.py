@@ -160,13 +160,12 @@ def one_root(site: Site) -> Iterator[Finding]:
     """Two sources for an event, a ban or a preferred answer are two origins; a primary source needs no second."""
     for pos, what, ids in _rests(site):
         origins = roots(site, ids)
-        origin = min(origins, default="")
-        is_primary = origin in site.sources and site.sources[origin].kind in PRIMARY
+        is_primary = any(site.sources[id].kind in PRIMARY for id in ids)
         if len(set(ids)) > 1 and len(origins) == 1 and not is_primary:
             count = "both sources" if len(set(ids)) == 2 else f"all {len(set(ids))} sources"
             yield Finding(
                 pos,
-                f"{count} of {what} have one origin: {origin}",
+                f"{count} of {what} have one origin: {min(origins)}",
                 "add a source that does not have it from there; or accept it in site.yaml, accepted:, and say why",
             )
 

@@ -6,6 +6,7 @@ Knows no record and no template; resvg does the drawing, if it is installed.
 
 from __future__ import annotations
 
+import pkgutil
 from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib import resources
@@ -42,7 +43,7 @@ def png(svg: str) -> bytes:
 @cache
 def edition() -> str:
     """Names the program and the fonts that draw: equal names and an equal SVG give an equal PNG."""
-    fonts = b"".join((resources.files(__name__) / name).read_bytes() for name in FONTS)
+    fonts = b"".join(pkgutil.get_data(__name__, name) or b"" for name in FONTS)
     return f"resvg-py {version('resvg_py')}, {blake2b(fonts, digest_size=8).hexdigest()}"
 
 
