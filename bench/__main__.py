@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.stress import Size, make
+from bench.stress import Size, make, make_snapshots
 
 RUNS = 5
 DAY = "2026-11-21"
@@ -71,8 +71,23 @@ def rows(project: Path, work: Path) -> list[tuple[str, float]]:
     ]
 
 
+def verifying(work: Path) -> float:
+    """Seconds of one `verify` of 2,000 quotes against 500 texts of 30 KB, nothing checked before."""
+    project, snapshots = work / "verify", work / "snapshots"
+    size = Size(events=10, bans=10, quotes=2_000, sources=500, explainers=1)
+    make(project, size)
+    make_snapshots(project, snapshots, size)
+    command = [sys.executable, "-m", "site_builder", "verify", "--project", str(project), "--day", DAY]
+
+    def run() -> None:
+        shutil.rmtree(project / "content/evidence", ignore_errors=True)
+        subprocess.run([*command, "--snapshots", str(snapshots)], check=True, capture_output=True, cwd=ROOT)
+
+    return median(run)
+
+
 def main() -> None:
-    """Measure this project's site and a stress site."""
+    """Measure this project's site, a stress site, and the comparison of quotes."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         make(work / "stress", Size())
@@ -83,6 +98,7 @@ def main() -> None:
             unit = measured[0][1]
             for words, seconds in measured:
                 print(f"  {words:40} {seconds:7.2f} s  {seconds / unit:6.1f} x")
+        print(f"\nverify, 2,000 quotes against 500 texts of 30 KB: {verifying(work):.2f} s")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ The same numbers give the same files, byte for byte.
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +85,21 @@ def make(root: Path, size: Size) -> None:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+def make_snapshots(root: Path, folder: Path, size: Size, letters: int = 30_000) -> None:
+    """Write to `folder` a text of about `letters` characters for each source of the site, the quotes that cite it inside."""
+    chance = random.Random(2017)
+    quoted: dict[str, list[str]] = {f"s{n}": [] for n in range(size.sources)}
+    written = (root / "content/quotes.yaml").read_text(encoding="utf-8")
+    for text, source in re.findall(r"text: (.*)\n  witnesses: \[\{source: (s\d+)", written):
+        quoted[source].append(text)
+    folder.mkdir(parents=True, exist_ok=True)
+    for source, texts in quoted.items():
+        parts = [_words(chance, 120) + "." for _ in range(letters // 900)]
+        for text in texts:
+            parts.insert(chance.randrange(len(parts)), f"“{text},” it said.")
+        (folder / f"{source}.txt").write_text("\n\n".join(parts), encoding="utf-8")
 
 
 def _words(chance: random.Random, count: int) -> str:
