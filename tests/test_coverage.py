@@ -14,8 +14,9 @@ from site_builder.link import link
 from site_builder.load import load
 from site_builder.model import Explainer, Site
 from site_builder.prose import Voice, html, inline_html, inline_sentences, parse, parse_inline, sentences
+from tests.small import sound_site
 from tests.test_prose import VOICE
-from tests.txtar import read, unpack
+from tests.txtar import read
 
 # ---------------------------------------------------------------- where sentences end
 
@@ -178,11 +179,7 @@ BODY
 
 def story(tmp_path: Path, body: str) -> tuple[Site, Explainer]:
     _, files = read(STORY.replace("BODY", body))
-    unpack(files, tmp_path)
-    report = Report()
-    site = link(load(tmp_path, report), report)
-    assert site is not None
-    assert [str(problem) for problem in report] == []
+    site = sound_site(tmp_path, files)
     return site, site.explainers["why"]
 
 

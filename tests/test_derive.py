@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from site_builder import derive
-from site_builder.diagnostics import Report
-from site_builder.link import link
-from site_builder.load import load
 from site_builder.model import Ban, Site
+from tests.small import sound_site
 
 FILES = {
     "site.yaml": "title: T\ndescription: D\n",
@@ -25,16 +23,7 @@ FILES = {
 
 
 def site_with(tmp_path: Path, **contents: str) -> Site:
-    files = FILES | {f"content/{name}.yaml": text for name, text in contents.items()}
-    for name, text in files.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    report = Report()
-    site = link(load(tmp_path, report), report)
-    assert site is not None
-    assert [str(diagnostic) for diagnostic in report] == []
-    return site
+    return sound_site(tmp_path, FILES | {f"content/{name}.yaml": text for name, text in contents.items()})
 
 
 def ban_with(tmp_path: Path, history: str, more: str = "") -> Ban:

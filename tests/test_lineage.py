@@ -7,12 +7,10 @@ from pathlib import Path
 import pytest
 
 from site_builder import derive
-from site_builder.diagnostics import Report
-from site_builder.link import link
-from site_builder.load import load
 from site_builder.model import Site
 from site_builder.pages import cards
-from tests.txtar import read, unpack
+from tests.small import sound_site
+from tests.txtar import read
 
 STORY = """
 -- site.yaml --
@@ -54,12 +52,7 @@ def site(tmp_path: Path) -> Site:
 
 def linked(root: Path, story: str) -> Site:
     _, files = read(story)
-    unpack(files, root)
-    report = Report()
-    site = link(load(root, report), report)
-    assert site is not None
-    assert [str(problem) for problem in report] == []
-    return site
+    return sound_site(root, files)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from site_builder.pages.evidence import LIBERTIES, NO_PRINTING, RESULTS, Evidenc
 from site_builder.pages.fragments import at_words, directive
 from site_builder.render import Drawn
 from tests.conftest import CHECKOUT
+from tests.small import sound_site
 
 CHECKED = date(2026, 11, 21)
 DAY = date(2026, 12, 1)
@@ -89,14 +90,7 @@ def make(tmp_path: Path) -> Make:
         if copy != {}:
             told["snapshot"] = {**COPY, **(copy or {})}
         written = {**FILES, **(files or {}), "content/evidence/post.json": json.dumps(told)}
-        for name, text in written.items():
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text(text, encoding="utf-8")
-        report = Report()
-        found = link(load(tmp_path, report), report)
-        assert list(report) == []
-        assert found is not None
-        return found
+        return sound_site(tmp_path, written)
 
     return site
 

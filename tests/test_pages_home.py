@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 
 from site_builder.diagnostics import Report
-from site_builder.link import link
-from site_builder.load import load
 from site_builder.model import Site
 from site_builder.pages import home, ledger
 from site_builder.pages.axis import Axis, Tick, axis
 from site_builder.pages.drawing import Drawing, Mark, Part, drawing
 from site_builder.render import Drawn
+from tests.small import sound_site
 
 FIRST = date(2020, 1, 1)
 DAY = FIRST + timedelta(987)
@@ -44,15 +43,7 @@ def make(tmp_path: Path) -> Make:
         if bans:
             written = (_ban(id, (by or {}).get(id, "acme"), steps) for id, steps in bans.items())
             files["content/bans.yaml"] = "".join(written)
-        for name, text in files.items():
-            path = tmp_path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        report = Report()
-        found = link(load(tmp_path, report), report)
-        assert found is not None, report
-        assert not list(report), list(report)
-        return found
+        return sound_site(tmp_path, files)
 
     return site
 

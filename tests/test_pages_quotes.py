@@ -11,8 +11,6 @@ import pytest
 
 from site_builder.dates import when
 from site_builder.diagnostics import Report
-from site_builder.link import link
-from site_builder.load import load
 from site_builder.model import Selector, Site
 from site_builder.pages import cards, quotes
 from site_builder.pages.collation import Piece, collate
@@ -21,6 +19,7 @@ from site_builder.pages.fragments import at_words, directive
 from site_builder.pages.page import Page
 from site_builder.pages.strip import Bar, Mark, Strip, strip
 from site_builder.render import Drawn
+from tests.small import sound_site
 
 DAY = date(2026, 11, 21)
 FILES: Mapping[str, str] = {
@@ -57,14 +56,7 @@ FILES: Mapping[str, str] = {
 
 
 def site_of(root: Path, files: Mapping[str, str] = FILES) -> Site:
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
-    report = Report()
-    site = link(load(root, report), report)
-    assert list(report) == []
-    assert site is not None
-    return site
+    return sound_site(root, files)
 
 
 @pytest.fixture

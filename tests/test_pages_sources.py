@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from site_builder.diagnostics import Report
-from site_builder.link import link
-from site_builder.load import load
 from site_builder.model import Site
 from site_builder.pages import aliases, cards, corrections, disagreements, documents, glossary, sources
 from site_builder.render import Drawn
+from tests.small import sound_site
 
 DAY = date(2026, 11, 21)
 FILES: Mapping[str, str] = {
@@ -91,14 +90,7 @@ FILES: Mapping[str, str] = {
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    for name, text in FILES.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    report = Report()
-    site = link(load(tmp_path, report), report)
-    assert list(report) == []
-    assert site is not None
-    return site
+    return sound_site(tmp_path, FILES)
 
 
 def test_sources_stand_in_groups_with_counts(site: Site) -> None:

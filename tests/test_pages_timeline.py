@@ -11,12 +11,11 @@ from urllib.parse import urljoin
 import pytest
 
 from site_builder.diagnostics import Report
-from site_builder.link import link
-from site_builder.load import load
 from site_builder.model import Site
 from site_builder.pages import events, timeline
 from site_builder.pages.page import Page
 from site_builder.render import Drawn
+from tests.small import sound_site
 
 DAY = date(2026, 11, 21)
 SITE = """
@@ -64,14 +63,7 @@ FILES: Mapping[str, str] = {
 
 
 def site_of(root: Path, files: Mapping[str, str] = FILES) -> Site:
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
-    report = Report()
-    site = link(load(root, report), report)
-    assert list(report) == []
-    assert site is not None
-    return site
+    return sound_site(root, files)
 
 
 @pytest.fixture
