@@ -60,6 +60,7 @@ def link(loaded: Records, report: Report) -> Site | None:
         config=_without_dangling(loaded.config, sound),
         **{kind.plural: Table({id: r for id, r in sound.items() if type(r) is kind}) for kind in KINDS},  # type: ignore[arg-type]  # each table by its kind's name
         mentions=_mentions(sound.values()),
+        unsound=tuple(record for id, record in known.items() if id not in sound),
         is_whole=not report.failed(),
         assets=loaded.assets,
         templates=loaded.templates,

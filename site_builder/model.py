@@ -817,6 +817,9 @@ class Table(Generic[R]):
     def __getitem__(self, id: str) -> R:
         return self._by_id[id]
 
+    def get(self, id: str) -> R | None:
+        return self._by_id.get(id)
+
 
 @dataclass(frozen=True, eq=False)
 class Site:
@@ -841,6 +844,8 @@ class Site:
     """Path below assets/ -> bytes."""
     templates: Mapping[str, str] = field(default_factory=dict)
     """Path below templates/ -> text."""
+    unsound: tuple[Record, ...] = ()
+    """Records that were read and left out, since something they refer to is not there."""
     kept: dict[Hashable, object] = field(default_factory=dict, repr=False)
     """What follows from the site, as cache.kept leaves it here."""
     evidence: Mapping[tuple[str, str], Checked] = field(default_factory=dict)
@@ -859,3 +864,8 @@ class Site:
     def records(self) -> Iterator[Record]:
         for kind in KINDS:
             yield from getattr(self, kind.plural)
+
+    def written(self, kind: type[R]) -> Iterator[R]:
+        """Every record of a kind, also those left out for a bad reference: for rules that look at a record alone."""
+        yield from getattr(self, kind.plural)
+        yield from (record for record in self.unsound if isinstance(record, kind))

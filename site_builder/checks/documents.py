@@ -12,8 +12,7 @@ from urllib.parse import unquote
 from site_builder.checks.finding import Finding
 from site_builder.decode import leaves
 from site_builder.diagnostics import Path, Pos, Where, near
-from site_builder.link import INDEXES
-from site_builder.model import Config, Document, Explainer, Record, Site, Text
+from site_builder.model import Config, Document, Explainer, Page, Record, Site, Text
 from site_builder.prose import (
     SCHEMES,
     Prose,
@@ -53,7 +52,7 @@ class Passage:
 def passages(site: Site) -> Iterator[Passage]:
     """Every text that may hold links or pictures: bodies of documents, and texts in records and site.yaml."""
     yield from _texts(site.config, site.config.where)
-    for record in site.records():
+    for record in (*site.records(), *site.unsound):
         yield from _passages_of(record)
 
 
@@ -74,12 +73,12 @@ def _body(document: Document) -> Passage:
 
 
 def _bodies(site: Site) -> Iterator[Passage]:
-    yield from (_body(document) for document in (*site.explainers, *site.pages))
+    yield from (_body(document) for kind in (Explainer, Page) for document in site.written(kind))
 
 
 def _published(site: Site) -> Iterator[Explainer]:
     """Explainers that are held to the rules for finished ones."""
-    yield from (explainer for explainer in site.explainers if not explainer.draft)
+    yield from (explainer for explainer in site.written(Explainer) if not explainer.draft)
 
 
 # ---------------------------------------------------------------- explainers
@@ -231,9 +230,10 @@ def unknown_anchor(site: Site) -> Iterator[Finding]:
 
 
 def _document(site: Site, scheme: str, id: str) -> Document | None:
+    """The document that a link leads to; None for any other record, and where it is missing."""
     if scheme == "explainer":
-        return site.explainers[id]
-    return site.pages[id] if scheme == "page" and id not in INDEXES else None
+        return site.explainers.get(id)
+    return site.pages.get(id) if scheme == "page" else None
 
 
 def _anchors(document: Document | None) -> frozenset[str]:

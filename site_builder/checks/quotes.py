@@ -10,7 +10,7 @@ from site_builder.model import Quote, Site
 
 def quote_without_witness(site: Site) -> Iterator[Finding]:
     """Every quote has a witness: a source that prints the words."""
-    for quote in site.quotes:
+    for quote in site.written(Quote):
         if not quote.witnesses:
             yield Finding(
                 quote.where.at("id"),
@@ -21,7 +21,7 @@ def quote_without_witness(site: Site) -> Iterator[Finding]:
 
 def quote_without_copy_text(site: Site) -> Iterator[Finding]:
     """One witness of a quote is its copy-text: the printing that we show."""
-    for quote in site.quotes:
+    for quote in site.written(Quote):
         if quote.witnesses and not _copy_texts(quote):
             yield Finding(
                 quote.where.at("witnesses"),
@@ -32,7 +32,7 @@ def quote_without_copy_text(site: Site) -> Iterator[Finding]:
 
 def several_copy_texts(site: Site) -> Iterator[Finding]:
     """A quote has one copy-text only; other printings are variants of it."""
-    for quote in site.quotes:
+    for quote in site.written(Quote):
         for index in _copy_texts(quote)[1:]:
             yield Finding(
                 quote.where.at("witnesses", index),
@@ -43,7 +43,7 @@ def several_copy_texts(site: Site) -> Iterator[Finding]:
 
 def quote_differs_from_copy_text(site: Site) -> Iterator[Finding]:
     """The text of a quote stands word for word in its copy-text, unless it is marked as edited."""
-    for quote in site.quotes:
+    for quote in site.written(Quote):
         for index in _copy_texts(quote)[:1] if quote.display != "edited" else ():
             if _spaced(quote.text) not in _spaced(quote.witnesses[index].selector.exact):
                 yield Finding(

@@ -15,12 +15,12 @@ from site_builder.model import Ban, Claim, Event, Record, Site, Source
 
 def event_without_source(site: Site) -> Iterator[Finding]:
     """Every event names a source."""
-    yield from _unsourced(site.events)
+    yield from _unsourced(site.written(Event))
 
 
 def ban_without_source(site: Site) -> Iterator[Finding]:
     """Every ban names a source, for the whole or for a part of it."""
-    yield from _unsourced(site.bans)
+    yield from _unsourced(site.written(Ban))
 
 
 def actor_without_source(site: Site) -> Iterator[Finding]:
@@ -42,7 +42,7 @@ def _unsourced(records: Iterable[Record]) -> Iterator[Finding]:
 
 def step_without_source(site: Site) -> Iterator[Finding]:
     """Every step of a ban's history rests on a source, an event or a claim, or is marked as our own reading."""
-    for ban in site.bans:
+    for ban in site.written(Ban):
         for index, step in enumerate(ban.history):
             if not (step.sources or step.event or step.claim or step.reading == "ours"):
                 yield Finding(
@@ -54,7 +54,7 @@ def step_without_source(site: Site) -> Iterator[Finding]:
 
 def reading_without_note(site: Site) -> Iterator[Finding]:
     """A step that is our own reading says in its note what it follows from."""
-    for ban in site.bans:
+    for ban in site.written(Ban):
         for index, step in enumerate(ban.history):
             if step.reading == "ours" and not step.note:
                 yield Finding(
