@@ -32,7 +32,7 @@ from site_builder.serve.watch import Stamp, bursts, stamp
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 PORTS = 100  # how many ports after the wanted one are tried
-HEAD_START = 0.3  # seconds in which a tab fetches and shows its page before the other pages are drawn
+HEAD_START = 1.0  # seconds for a tab to fetch its page, and for the next save to come, before the other pages are drawn
 
 
 class NotLoopbackError(ValueError):
@@ -89,7 +89,7 @@ class Preview:
                 if shown is None or view is not shown:
                     shown = view
                     show(view)
-                    stop.wait(HEAD_START)
+                    saved.wait(HEAD_START)
                 if saved.is_set() or stop.is_set():
                     break
 
