@@ -137,9 +137,10 @@ def _evidence(root: Path, report: Report) -> Iterator[Evidence]:
             )
             continue
         text = _text(path, file, report)
-        found = decode_evidence(text, file, path.stem, report) if text is not None else None
-        if found is not None:
-            yield found
+        if text is not None:
+            decoded = decode_evidence(text, file, path.stem)
+            report.extend(decoded.problems)
+            yield from decoded.records
 
 
 def _told(decoded: Decoded[Any], report: Report, taken: set[str]) -> Iterator[Record]:

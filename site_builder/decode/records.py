@@ -18,19 +18,20 @@ from site_builder.model import ID_PATTERN, Body, Config, Document, Evidence, Rec
 
 _WRITTEN_ID = re.compile(rf"(?:^|[\s{{,])id:\s*[\"']?({ID_PATTERN})", re.MULTILINE)
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
-class Decoded(Generic[R]):
+class Decoded(Generic[T]):
     """What a file gives: its sound records, what is wrong with the others, and the ids of both."""
 
-    records: tuple[R, ...]
+    records: tuple[T, ...]
     problems: tuple[Diagnostic, ...]
     taken: frozenset[str]
 
 
-# Both are pure, so that a preview decodes again only the files that changed.
+# They are pure, so that a preview decodes again only the files that changed.
 @lru_cache(maxsize=1024)
 def decode_list(kind: type[R], text: str, file: str) -> Decoded[R]:
     """The records of a file that is a YAML list, or one record."""
@@ -145,8 +146,15 @@ def decode_config(text: str, file: str, report: Report, base_url: str | None = N
     return config
 
 
-def decode_evidence(text: str, file: str, source: str, report: Report) -> Evidence | None:
+@lru_cache(maxsize=8192)
+def decode_evidence(text: str, file: str, source: str) -> Decoded[Evidence]:
     """A file of content/evidence/, named after its source. JSON, and no editor's: its first line is place enough."""
+    report = Report()
+    evidence = _evidence(text, file, source, report)
+    return Decoded((evidence,) if evidence is not None else (), tuple(report), frozenset())
+
+
+def _evidence(text: str, file: str, source: str, report: Report) -> Evidence | None:
     where = Where(file, text.splitlines())
     mend = f"site-builder verify --source {source} --refresh"
     try:

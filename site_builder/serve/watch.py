@@ -9,7 +9,7 @@ from threading import Event
 
 from watchfiles import Change, watch
 
-QUIET = 50  # milliseconds without a change after which a burst of saves is over
+QUIET = 25  # milliseconds without a change after which a burst of saves is over
 PATIENCE = 1_000  # milliseconds after which we build although saves keep coming
 TICK = 250  # milliseconds until what was saved between two watches is noticed
 
