@@ -14,8 +14,6 @@ from itertools import count, islice
 from pathlib import Path
 from random import Random  # noqa: TID251 – seeded: every run draws the same
 
-import pytest
-
 from site_builder.evidence.matching import Match, Prepared, match
 
 TIMES = 10_000
@@ -292,20 +290,21 @@ def verdict(quote: str, text: Prepared, prose: Prose) -> Match:
     return match(quote, text, declared_edits=declared, language=prose.language)
 
 
-def test_no_corruption_is_verified(capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_corruption_is_verified(record_property: Callable[[str, object], None]) -> None:
     accepted, kinds = [], dict.fromkeys((corrupt.__name__ for corrupt in CORRUPTIONS), 0)
     for kind, prose, quote in islice(corruptions(Random(SEED)), TIMES):  # noqa: S311 – no secret is drawn
         kinds[kind] += 1
         told = verdict(quote, PREPARED[prose.language], prose)
         if told.state not in {"variant", "not-found"}:
             accepted.append((kind, quote, told))
-    with capsys.disabled():
-        print(f"\n{TIMES:,} corruptions of {len(kinds)} kinds: {len(accepted)} accepted as verified")  # noqa: T201 – asked for
+    record_property(
+        "measured", f"{TIMES:,} corruptions of {len(kinds)} kinds: {len(accepted)} accepted as verified"
+    )
     assert accepted[:5] == []
     assert min(kinds.values()) >= TIMES // len(kinds)
 
 
-def test_no_harmless_change_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_harmless_change_is_refused(record_property: Callable[[str, object], None]) -> None:
     refused, rungs = [], dict.fromkeys(("N0", "N1", "N2"), 0)
     for quote, text, prose in islice(harmless(Random(SEED)), TIMES):  # noqa: S311 – no secret is drawn
         told = match(quote, Prepared(text), language=prose.language)
@@ -313,6 +312,5 @@ def test_no_harmless_change_is_refused(capsys: pytest.CaptureFixture[str]) -> No
             rungs[told.rung] += 1
         else:
             refused.append((quote, text, told))
-    with capsys.disabled():
-        print(f"\n{TIMES:,} harmless changes {rungs}: {len(refused)} refused")  # noqa: T201 – asked for
+    record_property("measured", f"{TIMES:,} harmless changes {rungs}: {len(refused)} refused")
     assert [(quote, told) for quote, _, told in refused[:5]] == []
