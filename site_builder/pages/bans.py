@@ -234,7 +234,7 @@ def _grouped(
     rows: Iterable[Row],
     labels: Mapping[str, str],
     key: Callable[[Row], str],
-    together: Callable[[Row], str] = lambda row: "",  # noqa: ARG005
+    together: Callable[[Row], str] = lambda row: "",  # noqa: ARG005  # one heading for all rows unless asked
 ) -> tuple[Group, ...]:
     """Rows under `labels`, in their order, without empty groups; inside one, rows of one `together` are neighbours."""
     filed: dict[str, dict[str, list[Row]]] = {}
