@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import sys
 import textwrap
 from functools import cache
 from pathlib import Path
@@ -19,8 +20,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
 
-from site_builder import model
-from site_builder.model import KINDS, Config, Document, Record
+from site_builder.model import KINDS, Config, Document, Part, Record
 
 Schema = dict[str, Any]
 SHORT_OF = "short of"
@@ -170,18 +170,17 @@ def _described(kind: type[Any]) -> dict[str, str]:
 
     Read here, and not by pydantic's `use_attribute_docstrings`, which would read the source at every start.
     """
-    texts = _texts()
     found: dict[str, str] = {}
     for base in reversed(kind.__mro__):
-        if base.__module__ == model.__name__:
-            found |= texts.get(base.__name__, {})
+        if issubclass(base, Part):
+            found |= _texts(base.__module__)[base.__name__]
     return found
 
 
 @cache
-def _texts() -> dict[str, dict[str, str]]:
-    """Class -> field -> docstring, from the source of `model`."""
-    tree = ast.parse(inspect.getsource(model))
+def _texts(module: str) -> dict[str, dict[str, str]]:
+    """Class -> field -> docstring, from the source of a module of `model`."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
     classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
     return {node.name: _fields_of(node) for node in classes}
 

@@ -1,0 +1,70 @@
+"""site.yaml: what is special to one story and one host."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from site_builder.model.history import Ban
+from site_builder.model.records import Part, Ref, Written
+from site_builder.model.values import Address, Date, Duration, Slug, Text
+
+
+class Licence(Part):
+    name: str
+    url: Address | None = None
+
+
+class NavItem(Part):
+    """An entry of the main navigation: a path of the site ('/timeline/') and its label."""
+
+    label: str
+    path: str
+
+
+class Acceptance(Part):
+    """A warning that we live with: which, about which record, why, and until when."""
+
+    code: Slug
+    record: Slug
+    reason: str = Field(min_length=1)
+    until: Date
+    """The last day on which it is accepted."""
+
+
+class Config(Written):
+    """site.yaml: everything that is special to this story and this host."""
+
+    title: str
+    description: Text
+    headline: Text | None = None
+    """The home page's first sentence; the title where it is missing."""
+    base_url: Address = "https://example.org/"
+    language: str = "en"
+    authors: tuple[str, ...] = ()
+    licence: Licence | None = None
+    repository: Address | None = None
+    report: str | None = None
+    """Where errors are reported: an address that may hold {record}, or an e-mail address."""
+    navigation: tuple[NavItem, ...] = ()
+    lead_ban: Ref[Ban] | None = None
+    """The ban that the home page shows first."""
+    groups: Mapping[Slug, str] = Field(default_factory=dict)
+    """Actor groups in the order of charts and tables: key -> heading."""
+    ban_kinds: Mapping[Slug, str] = Field(default_factory=dict)
+    """Kinds of ban: key -> words."""
+    event_kinds: Mapping[Slug, str] = Field(default_factory=dict)
+    """Kinds of event: key -> words."""
+    inclusion: Text | None = None
+    """The rule by which a ban enters the table."""
+    snapshots: str | None = None
+    """The folder of private copies, relative to the project, that `verify` compares quotes with."""
+    accepted: tuple[Acceptance, ...] = ()
+    """Warnings that we live with."""
+    require_checked: bool = False
+    """Whether a quote that `verify` never compared keeps the site from being written."""
+    recheck_every: Duration = "P365D"
+    """After how long a quote's evidence says "not re-checked since" instead of "checked"."""
+    share_images: bool = False
+    """Whether pictures are drawn that other sites show for links to this one. Needs the extra `cards`."""
