@@ -12,7 +12,7 @@ from typing import Any
 
 from site_builder.dates import When
 from site_builder.exports.data import dumps
-from site_builder.exports.sheets import name_words
+from site_builder.exports.names import name_words
 from site_builder.model import Explainer, Name, Site, Source
 from site_builder.pages.page import Page
 from site_builder.pages.urls import absolute, address

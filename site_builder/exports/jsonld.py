@@ -11,7 +11,7 @@ from typing import Any
 
 from site_builder import derive
 from site_builder.dates import When
-from site_builder.exports.sheets import name_words
+from site_builder.exports.names import name_words
 from site_builder.model import Actor, Explainer, Name, Quote, Site, Source
 from site_builder.pages import cards
 from site_builder.pages.page import Page
