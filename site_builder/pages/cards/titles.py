@@ -1,0 +1,25 @@
+"""What records are called in links."""
+
+from __future__ import annotations
+
+from site_builder import derive
+from site_builder.model import Actor, Ban, Quote, Record, Site, Source
+from site_builder.pages.cards.citing import source_name
+
+
+def title(record: Record, site: Site) -> str:
+    """What a record is called in a link."""
+    if isinstance(record, Source):
+        return record.title or source_name(record)
+    if isinstance(record, Actor):
+        return record.name
+    if isinstance(record, Ban):
+        return derive.sentence(site, record)
+    if isinstance(record, Quote):
+        words = record.text.split()
+        return "“" + " ".join(words[:12]).rstrip(",;:.") + ("…”" if len(words) > 12 else "”")
+    for name in ("title", "question", "term"):
+        words_of = getattr(record, name, None)
+        if words_of:
+            return str(words_of)
+    return record.id
