@@ -209,5 +209,10 @@ def _window(text: str, col: int, width: int = 100) -> tuple[str, int]:
     return flat[start : start + width], start
 
 
+def an(noun: str) -> str:
+    """A noun with its article: 'an event'."""
+    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
+
+
 def _plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

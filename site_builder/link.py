@@ -11,7 +11,7 @@ from hashlib import sha256
 from types import MappingProxyType
 
 from site_builder.decode import leaves
-from site_builder.diagnostics import Path, Report, Where, near
+from site_builder.diagnostics import Path, Report, Where, an, near
 from site_builder.load import Records
 from site_builder.model import (
     KINDS,
@@ -142,7 +142,7 @@ class _Ids:
         if isinstance(record, kind):
             return None
         if record is not None:
-            return f"{id!r} is {_an(record.kind_name)}, not {_an(kind.kind_name)}", self.hint(id, kind)
+            return f"{id!r} is {an(record.kind_name)}, not {an(kind.kind_name)}", self.hint(id, kind)
         if id in self.taken:
             return None
         name = "record" if kind is Record else kind.kind_name
@@ -161,7 +161,7 @@ def _unique(records: Iterable[Record], report: Report) -> dict[str, Record]:
             report.error(
                 record.where.at("id"),
                 "duplicate-id",
-                f"{record.id!r} is already {_an(first.kind_name)}",
+                f"{record.id!r} is already {an(first.kind_name)}",
                 f"the first is at {first.where.at('id').file}:{first.where.at('id').line}; ids are unique over all kinds",
             )
         elif record.kind_name == "page" and record.id in INDEXES:
@@ -235,7 +235,3 @@ def _mentions(records: Iterable[Record]) -> Mapping[str, tuple[Mention, ...]]:
             if id != record.id:
                 found.setdefault(id, {}).setdefault(record.id, Mention(record, path))
     return MappingProxyType({id: tuple(by.values()) for id, by in found.items()})
-
-
-def _an(noun: str) -> str:
-    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"

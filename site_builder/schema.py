@@ -20,6 +20,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
 
+from site_builder.diagnostics import an
 from site_builder.model import KINDS, Config, Document, Part, Record
 
 Schema = dict[str, Any]
@@ -138,7 +139,7 @@ class _Generator(GenerateJsonSchema):
         kind = schema.get("metadata", {}).get("to")
         if kind is None:
             return found
-        noun = "any record" if kind is Record else _an(kind.kind_name)
+        noun = "any record" if kind is Record else an(kind.kind_name)
         return {**found, "description": f"The id of {noun}."}
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
@@ -196,7 +197,3 @@ def _fields_of(node: ast.ClassDef) -> dict[str, str]:
         ):
             found[field.target.id] = textwrap.dedent(str(text.value.value)).strip()
     return found
-
-
-def _an(noun: str) -> str:
-    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"

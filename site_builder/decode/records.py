@@ -12,8 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from site_builder.decode.text import Source, read_yaml
 from site_builder.decode.walk import leaves
-from site_builder.decode.words import an, shape, tell
-from site_builder.diagnostics import Diagnostic, Path, Pos, Report, Where
+from site_builder.decode.words import shape, tell
+from site_builder.diagnostics import Diagnostic, Path, Pos, Report, Where, an
 from site_builder.model import ID_PATTERN, Body, Config, Document, Evidence, Record, Text, Verbatim
 
 _WRITTEN_ID = re.compile(rf"(?:^|[\s{{,])id:\s*[\"']?({ID_PATTERN})", re.MULTILINE)

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from site_builder.diagnostics import Path, Report, Where, near
+from site_builder.diagnostics import Path, Report, Where, an, near
 
 
 def tell(detail: ErrorDetails, kind: type[BaseModel], where: Where, report: Report, name: str) -> None:
@@ -123,7 +123,3 @@ def shape(value: object) -> str:
     if isinstance(value, list):
         return "a list"
     return "nothing" if value is None else repr(value)
-
-
-def an(noun: str) -> str:
-    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"

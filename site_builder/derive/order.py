@@ -6,12 +6,29 @@ from collections.abc import Iterable, Mapping
 
 from site_builder.cache import kept
 from site_builder.derive.standing import history
-from site_builder.model import Actor, Ban, Event, Explainer, Quote, Site
+from site_builder.model import Actor, Ban, Event, Explainer, Quote, Site, Source, Term
 
 
 def by_date(events: Iterable[Event]) -> list[Event]:
     """Oldest first, wider before narrower, then the editor's order of a day, then the id."""
     return sorted(events, key=lambda event: (event.date.sort_key, event.seq, event.id))
+
+
+def by_issue(sources: Iterable[Source]) -> list[Source]:
+    """Oldest first, undated ones last."""
+
+    def key(source: Source) -> tuple[bool, object, str]:
+        return (source.issued is None, source.issued.sort_key if source.issued else (), source.id)
+
+    return sorted(sources, key=key)
+
+
+def by_name(actors: Iterable[Actor]) -> list[Actor]:
+    return sorted(actors, key=lambda actor: (actor.name.casefold(), actor.id))
+
+
+def by_term(terms: Iterable[Term]) -> list[Term]:
+    return sorted(terms, key=lambda term: (term.term.casefold(), term.id))
 
 
 def newest_first(events: Iterable[Event]) -> list[Event]:
@@ -44,9 +61,7 @@ def quotes_by_speaker(site: Site) -> list[tuple[Actor, list[Quote]]]:
     grouped: dict[str, list[Quote]] = {}
     for quote in site.quotes:
         grouped.setdefault(quote.speaker, []).append(quote)
-    speakers = sorted(
-        (site.actors[id] for id in grouped), key=lambda actor: (actor.name.casefold(), actor.id)
-    )
+    speakers = by_name(site.actors[id] for id in grouped)
     return [(speaker, sorted(grouped[speaker.id], key=quote_key)) for speaker in speakers]
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from site_builder.dates import When
 from site_builder.exports.data import dumps
-from site_builder.exports.names import name_words
 from site_builder.model import Explainer, Name, Site, Source
+from site_builder.pages import cards
 from site_builder.pages.page import Page
 from site_builder.pages.urls import absolute, address
 
@@ -167,7 +167,7 @@ def escaped(text: str) -> str:
 def _bib_name(name: Name) -> str:
     if name.family:
         return ", ".join(escaped(part) for part in (name.family, name.given) if part)
-    return f"{{{escaped(name_words(name))}}}"
+    return f"{{{escaped(cards.name_words(name))}}}"
 
 
 def _bib_date(when: When | None) -> dict[str, str | None]:

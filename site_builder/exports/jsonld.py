@@ -11,7 +11,6 @@ from typing import Any
 
 from site_builder import derive
 from site_builder.dates import When
-from site_builder.exports.names import name_words
 from site_builder.model import Actor, Explainer, Name, Quote, Site, Source
 from site_builder.pages import cards
 from site_builder.pages.page import Page
@@ -134,7 +133,7 @@ def _dataset(kind: str) -> Callable[[Site, Page], Node | None]:
 def _terms(site: Site, page: Page) -> Node:
     url = absolute(site.config.base_url, page.address)
     own = f"{url}#terms"
-    terms = sorted(site.terms, key=lambda term: (term.term.casefold(), term.id))
+    terms = derive.by_term(site.terms)
     return _given({
         "@type": "DefinedTermSet",
         "@id": own,
@@ -230,7 +229,7 @@ def _actor(site: Site, actor: Actor) -> Node:
 
 def _person(name: Name) -> Node:
     """Two parts make a person; one literal stands for a body."""
-    return {"@type": "Organization" if name.literal else "Person", "name": name_words(name)}
+    return {"@type": "Organization" if name.literal else "Person", "name": cards.name_words(name)}
 
 
 def _authors(site: Site, names: Iterable[str]) -> list[Node]:

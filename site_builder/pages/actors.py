@@ -54,9 +54,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:
 
 def _groups(site: Site) -> Iterator[ActorGroup]:
     for schema, heading in SCHEMA_WORDS.items():
-        members = sorted(
-            (a for a in site.actors if a.schema_ == schema), key=lambda a: (a.name.casefold(), a.id)
-        )
+        members = derive.by_name(actor for actor in site.actors if actor.schema_ == schema)
         if members:
             yield ActorGroup(schema.lower(), heading, tuple(_entry(site, actor) for actor in members))
 

@@ -21,7 +21,7 @@ class Entry:
 
 
 def plan(site: Site, day: date) -> Iterator[Page]:  # a planner's form: these pages are the same on all days
-    terms = sorted(site.terms, key=lambda term: (term.term.casefold(), term.id))
+    terms = derive.by_term(site.terms)
     yield Page(
         address=INDEX["glossary"],
         kind="glossary",

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from site_builder import derive
 from site_builder.dates import When
 from site_builder.link import outgoing
 from site_builder.model import Actor, Ban, Correction, Event, Explainer, Quote, Record, Site, Source
@@ -60,7 +61,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:
         return
     by_kind = Counter(record.kind_name for record in records)
     by_actor = Counter(id for record in records for id in _actors(record))
-    actors = sorted((site.actors[id] for id in by_actor), key=lambda actor: (actor.name.casefold(), actor.id))
+    actors = derive.by_name(site.actors[id] for id in by_actor)
     yield Page(
         address=SEARCH,
         kind="search",

@@ -16,7 +16,6 @@ from site_builder.model import (
     Claim,
     Explainer,
     Lineage,
-    Name,
     Quote,
     Record,
     Site,
@@ -165,7 +164,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:
 def listed(site: Site) -> list[SourceGroup]:
     """The groups that have sources; in each the oldest first, undated ones last."""
     rows: dict[str, list[SourceRow]] = {key: [] for key in GROUPS}
-    for source in sorted(site.sources, key=_order):
+    for source in derive.by_issue(site.sources):
         citing = _citing(site, source)
         row = SourceRow(
             card=cards.source(site, source),
@@ -178,7 +177,7 @@ def listed(site: Site) -> list[SourceGroup]:
 
 def authors(source: Source) -> str:
     """'Jane Roe, Richard Roe and Reuters'."""
-    names = [_name(name) for name in source.author]
+    names = [cards.name_words(name) for name in source.author]
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
@@ -320,11 +319,3 @@ def _copies(site: Site) -> Mapping[str, tuple[SourceCard, ...]]:
         for origin in dict.fromkeys(line.origin for line in source.derives_from if line.origin):
             found[origin] = (*found.get(origin, ()), cards.source(site, source))
     return found
-
-
-def _name(name: Name) -> str:
-    return name.literal or " ".join(part for part in (name.given, name.family) if part)
-
-
-def _order(source: Source) -> tuple[bool, object, str]:
-    return (source.issued is None, source.issued.sort_key if source.issued else (), source.id)

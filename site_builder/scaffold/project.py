@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from site_builder.dates import when
 from site_builder.decode import decode_document, decode_list, read_yaml
-from site_builder.diagnostics import Diagnostic, Report
+from site_builder.diagnostics import Diagnostic, Report, an
 from site_builder.link import INDEXES
 from site_builder.load import CONTENT, SITE_FILE, load
 from site_builder.model import ID_PATTERN, Config, Document, Event, Page, Record
@@ -65,7 +65,7 @@ def check_id(project: Project, kind: type[Record], id: str) -> None:
         )
     if id in project.taken:
         holder = next((r for r in project.records if r.id == id or id in r.aliases), None)
-        owner = f"the id of {_an(holder.kind_name)}" if holder and holder.id == id else "in use"
+        owner = f"the id of {an(holder.kind_name)}" if holder and holder.id == id else "in use"
         raise ScaffoldError(f"{id!r} is already {owner}", f"try {free(id, project.taken)}")
     if kind is Page and id in INDEXES:
         raise ScaffoldError(f"/{id}/ is made by the site itself", f"try about-{id}")
@@ -264,7 +264,3 @@ def _first(report: Report, file: str) -> tuple[str, str]:
     found = next(problem for problem in report if problem.pos.file == file)
     place = f"{found.pos.file}:{found.pos.line}: " if found.pos.line > 1 else ""
     return f"{place}{found.message}", found.hint
-
-
-def _an(noun: str) -> str:
-    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"

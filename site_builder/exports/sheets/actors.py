@@ -17,7 +17,7 @@ def _ids(records: Iterable[Ban]) -> tuple[str, ...]:
 ACTORS: Sheet[Actor] = Sheet(
     Actor,
     "People, companies and bodies that act or are acted on, by name. Field names follow FollowTheMoney.",
-    lambda site: sorted(site.actors, key=lambda actor: (actor.name.casefold(), actor.id)),
+    lambda site: derive.by_name(site.actors),
     (
         *opening("actor"),
         Column("schema", "FollowTheMoney schema."),

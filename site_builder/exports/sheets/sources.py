@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from site_builder import derive
 from site_builder.exports.columns import Column, Dated, Sheet, Value, View
-from site_builder.exports.names import name_words
 from site_builder.exports.sheets.ends import closing, opening
-from site_builder.model import Site, Source
-
-
-def _by_issue(site: Site) -> list[Source]:
-    def key(source: Source) -> tuple[bool, object, str]:
-        return (source.issued is None, source.issued.sort_key if source.issued else (), source.id)
-
-    return sorted(site.sources, key=key)
+from site_builder.model import Source
+from site_builder.pages import cards
 
 
 def _citing(source: Source, view: View) -> Value:
@@ -24,14 +17,17 @@ def _citing(source: Source, view: View) -> Value:
 SOURCES: Sheet[Source] = Sheet(
     Source,
     "Everything the site cites, oldest first. Field names follow CSL 1.0.2.",
-    _by_issue,
+    lambda site: derive.by_issue(site.sources),
     (
         *opening("source"),
         Column("type", "CSL type of the item."),
         Column("kind", "How close the source stands to what it reports."),
         Column("title", "Headline or title; empty if none was seen."),
         Column(
-            "author", "Authors, given name first.", lambda s, _: tuple(map(name_words, s.author)), "texts"
+            "author",
+            "Authors, given name first.",
+            lambda s, _: tuple(map(cards.name_words, s.author)),
+            "texts",
         ),
         Column("container_title", "Newspaper, journal or site it appeared in (CSL container-title)."),
         Column("publisher", "Publisher."),

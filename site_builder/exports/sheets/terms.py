@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from site_builder import derive
 from site_builder.exports.columns import Column, Sheet
 from site_builder.exports.sheets.ends import closing, opening
 from site_builder.model import Term
@@ -9,7 +10,7 @@ from site_builder.model import Term
 TERMS: Sheet[Term] = Sheet(
     Term,
     "Terms of law, trade and technology, in the order of the alphabet.",
-    lambda site: sorted(site.terms, key=lambda term: (term.term.casefold(), term.id)),
+    lambda site: derive.by_term(site.terms),
     (
         *opening("term"),
         Column("term", "The term."),

@@ -4,7 +4,7 @@ A card is a frozen value made from the site and the day; its template is templat
 """
 
 from site_builder.pages.cards.actors import ActorCard, actor
-from site_builder.pages.cards.citing import SourceCard, source, source_name, sources
+from site_builder.pages.cards.citing import SourceCard, name_words, source, source_name, sources
 from site_builder.pages.cards.claims import ClaimCard, ValueCard, claim
 from site_builder.pages.cards.history import (
     STATUS_WORDS,
@@ -52,6 +52,7 @@ __all__ = [
     "explainer",
     "foreign",
     "language_words",
+    "name_words",
     "quote",
     "source",
     "source_name",

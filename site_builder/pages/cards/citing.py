@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_builder.cache import kept
-from site_builder.model import Archived, Site, Source
+from site_builder.model import Archived, Name, Site, Source
 from site_builder.pages.cards.languages import foreign, language_words
 
 SOURCE_WORDS: Mapping[str, str] = {
@@ -66,6 +66,11 @@ def source_name(source: Source) -> str:
     author = source.author[0] if source.author else None
     by = (author.literal or author.family or author.given) if author else None
     return source.container_title or source.publisher or by or source.title or source.id
+
+
+def name_words(name: Name) -> str:
+    """A name as it is read: 'Jane Roe', 'Reuters'."""
+    return name.literal or " ".join(part for part in (name.given, name.family) if part)
 
 
 def sources(site: Site, ids: list[str]) -> tuple[SourceCard, ...]:
