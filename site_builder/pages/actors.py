@@ -78,6 +78,7 @@ def _page(site: Site, actor: Actor, day: date) -> Page:
         shows={
             "actor": actor,
             "schema": SCHEMA_WORDS[actor.schema_],
+            "countries": [cards.country_words(code) for code in actor.country],
             "imposed": [cards.ban(site, ban, day) for ban in bans["imposed"]],
             "suffered": [cards.ban(site, ban, day) for ban in bans["suffered"]],
             "events": [cards.event(site, event) for event in derive.events_of(site, actor)],

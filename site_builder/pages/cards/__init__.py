@@ -16,7 +16,7 @@ from site_builder.pages.cards.history import (
     event,
     step,
 )
-from site_builder.pages.cards.languages import foreign, language_words
+from site_builder.pages.cards.names import country_words, foreign, language_words
 from site_builder.pages.cards.prose import (
     CorrectionCard,
     ExplainerCard,
@@ -48,6 +48,7 @@ __all__ = [
     "ban",
     "claim",
     "correction",
+    "country_words",
     "event",
     "explainer",
     "foreign",

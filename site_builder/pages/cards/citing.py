@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from site_builder.cache import kept
 from site_builder.model import Archived, Name, Site, Source
-from site_builder.pages.cards.languages import foreign, language_words
+from site_builder.pages.cards.names import foreign, language_words
 
 SOURCE_WORDS: Mapping[str, str] = {
     "primary-document": "primary document",

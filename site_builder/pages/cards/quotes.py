@@ -8,7 +8,7 @@ from datetime import date
 from site_builder.cache import kept
 from site_builder.model import Actor, Archived, Quote, Site, Witness
 from site_builder.pages.cards.citing import SourceCard, source
-from site_builder.pages.cards.languages import foreign, language_words
+from site_builder.pages.cards.names import foreign, language_words
 from site_builder.pages.evidence import NO_PRINTING, EvidenceCard, evidence
 from site_builder.pages.fragments import at_words
 
