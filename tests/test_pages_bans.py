@@ -1,7 +1,8 @@
-"""The table of bans in its four views, and the record of a ban."""
+"""The table of bans in its five views, and the record of a ban."""
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -10,14 +11,20 @@ from urllib.parse import urljoin
 
 import pytest
 
+from bench.stress import Size, make
 from site_builder.diagnostics import Report
 from site_builder.model import Site
-from site_builder.pages import bans, explainers
+from site_builder.pages import ban_table, bans, explainers
+from site_builder.pages.ban_table import Group, Row
+from site_builder.pages.matrix import Cell
 from site_builder.pages.page import Page
 from site_builder.render import Drawn
+from tests.conftest import CHECKOUT
 from tests.small import sound_site
 
 DAY = date(2026, 11, 21)
+LOADED = ("ledger.css", "ledger.js", "icon.svg")
+MOST_NODES = 9_000
 SITE = """
 title: Small
 description: A small site.
@@ -131,6 +138,15 @@ def site(tmp_path: Path) -> Site:
     return site_of(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Mapping[str, int]]:
+    """The stress site, and the sizes of what its pages load besides."""
+    root = tmp_path_factory.mktemp("large")
+    make(root, Size())
+    assets = {name: len(gzip.compress((CHECKOUT / "assets" / name).read_bytes(), 9)) for name in LOADED}
+    return site_of(root, {}), assets
+
+
 def page_at(site: Site, address: str, day: date = DAY) -> Page:
     return next(page for page in bans.plan(site, day) if page.address == address)
 
@@ -148,15 +164,16 @@ def drawn(site: Site, page: Page, day: date = DAY) -> str:
     return re.sub(r"\s+", " ", html.replace("/index.html", "/"))
 
 
-def outline(groups: Iterable[bans.Group]) -> list[tuple[str, str, list[str]]]:
+def outline(groups: Iterable[Group]) -> list[tuple[str, str, list[str]]]:
     return [(group.key, group.label, [row.card.ban.id for row in group.rows]) for group in groups]
 
 
 def test_every_view_and_every_ban_has_a_page(site: Site) -> None:
     assert [(page.address, page.title) for page in bans.plan(site, DAY)] == [
         ("/bans/", "Bans"),
-        ("/bans/by-status/", "Bans by status"),
+        ("/bans/by-target/", "Bans by target"),
         ("/bans/by-date/", "Bans by date"),
+        ("/bans/by-status/", "Bans by status"),
         ("/bans/matrix/", "Who against whom"),
         ("/bans/state-use/", "State forbade use of Acme"),
         ("/bans/birdie-ads/", "Birdie banned advertising by Acme and State"),
@@ -172,6 +189,33 @@ def test_the_list_follows_the_groups_and_keeps_an_actors_bans_together(site: Sit
         ("states", "States", ["state-use"]),
         ("none", "Others", ["loner-boycott"]),
     ]
+
+
+def test_by_target_follows_the_alphabet_and_keeps_an_actors_bans_together(site: Site) -> None:
+    assert outline(page_at(site, "/bans/by-target/").shows["groups"]) == [
+        ("acme", "Acme", ["state-use"]),
+        ("acme_state", "Acme and State", ["birdie-ads"]),
+        ("birdie", "Birdie", ["acme-stop", "loner-boycott"]),
+        ("loner", "Loner", ["birdie-old"]),
+    ]
+
+
+def test_without_groups_there_is_no_heading(tmp_path: Path) -> None:
+    plain = {name: FILES[name].replace("groups: {firms: Firms, states: States}\n", "") for name in FILES}
+    plain["content/actors.yaml"] = re.sub(r", group: \w+", "", plain["content/actors.yaml"])
+    site = site_of(tmp_path, plain)
+    page = page_at(site, "/bans/")
+    assert [(group.key, group.label) for group in page.shows["groups"]] == [("none", "")]
+    assert "rowgroup" not in re.sub(r'role="rowgroup"', "", drawn(site, page))
+    assert "Others" not in drawn(site, page_at(site, "/bans/matrix/"))
+
+
+def test_every_view_leads_to_all_others(site: Site) -> None:
+    for address, _ in bans.VIEWS:
+        html = drawn(site, page_at(site, address))
+        nav = html[html.index('<nav class="views') : html.index('<span class="dl">')]
+        assert re.findall(r'href="([^"]+)"', nav) == [other for other, _ in bans.VIEWS]
+        assert f'href="{address}" aria-current="page"' in nav
 
 
 def test_by_status_begins_with_what_binds_most(site: Site) -> None:
@@ -199,26 +243,43 @@ def test_by_date_ends_with_what_has_none(site: Site) -> None:
     ]
 
 
-def test_every_ban_stands_in_one_cell_of_the_matrix(site: Site) -> None:
+def told(cell: Cell | None) -> tuple[str, ...]:
+    """What a cell says: whom if that is not the column, the most binding status, of how many, and where it leads."""
+    return (
+        () if cell is None else (cell.on, cell.card.standing.status, f"{cell.alike}/{cell.count}", cell.link)
+    )
+
+
+def test_every_ban_is_counted_in_one_cell_of_the_matrix(site: Site) -> None:
     shown = page_at(site, "/bans/matrix/").shows["matrix"]
     assert (shown.columns, shown.totals) == (("Birdie", "Acme", "Acme and State", "Loner"), (2, 1, 1, 1))
     assert [
-        (
-            group.label,
-            [(row.who, [[card.ban.id for card in cell.cards] for cell in row.cells]) for row in group.rows],
-        )
+        (group.label, [(row.who, [told(cell) for cell in row.cells]) for row in group.rows])
         for group in shown.groups
     ] == [
         (
             "Firms",
-            [("Birdie", [[], [], ["birdie-ads"], ["birdie-old"]]), ("Acme", [["acme-stop"], [], [], []])],
+            [
+                (
+                    "Birdie",
+                    [
+                        (),
+                        (),
+                        ("", "unknown", "1/1", "/bans/birdie-ads/"),
+                        ("", "in-force", "1/1", "/bans/birdie-old/"),
+                    ],
+                ),
+                ("Acme", [("", "reversed", "1/1", "/bans/acme-stop/"), (), (), ()]),
+            ],
         ),
-        ("States", [("State", [[], ["state-use"], [], []])]),
-        ("Others", [("Loner", [["loner-boycott"], [], [], []])]),
+        ("States", [("State", [(), ("", "in-force", "1/1", "/bans/state-use/"), (), ()])]),
+        ("Others", [("Loner", [("", "unknown", "1/1", "/bans/loner-boycott/"), (), (), ()])]),
     ]
 
 
-def test_many_targets_share_the_last_column_and_are_named_in_it(tmp_path: Path) -> None:
+def test_a_cell_of_several_says_the_most_binding_and_leads_to_where_they_stand_together(
+    tmp_path: Path,
+) -> None:
     many = dict(FILES)
     del many["content/explainers/why.md"]
     names = [f"t{number}" for number in range(9)]
@@ -228,15 +289,62 @@ def test_many_targets_share_the_last_column_and_are_named_in_it(tmp_path: Path) 
     many["content/bans.yaml"] += "".join(
         f"- {{id: ban-{n}, kind: ad-ban, verb: banned, imposed_by: state, target: {n}}}\n" for n in names
     )
+    many["content/bans.yaml"] += """
+- id: again
+  kind: ad-ban
+  verb: banned again
+  imposed_by: state
+  target: acme
+  history: [{date: "2019", kind: announced, to: reversed}]
+- {id: two, kind: ad-ban, verb: banned, imposed_by: loner, target: t7}
+- {id: three, kind: ad-ban, verb: banned, imposed_by: loner, target: t8}
+"""
     site = site_of(tmp_path, many)
-    shown = page_at(site, "/bans/matrix/").shows["matrix"]
+    page = page_at(site, "/bans/matrix/")
+    shown = page.shows["matrix"]
     assert (shown.columns, shown.totals) == (
-        ("Birdie", "Acme", "Acme and State", "Loner", "Target t0", "Target t1", "Others"),
-        (2, 1, 1, 1, 1, 1, 7),
+        ("Acme", "Birdie", "Target t7", "Target t8", "Acme and State", "Loner", "Others"),
+        (2, 2, 2, 2, 1, 1, 7),
     )
-    html = drawn(site, page_at(site, "/bans/matrix/"))
-    assert '<span class="meta">7 entries</span>' in html
-    assert '<span class="on">Target t8</span>' in html
+    cells = {row.who: [told(cell) for cell in row.cells] for group in shown.groups for row in group.rows}
+    assert cells["State"][0] == ("", "in-force", "1/2", "/bans/by-target/#state-use")
+    assert cells["State"][6] == ("7 targets", "unknown", "7/7", "/bans/#state-use")
+    html = drawn(site, page)
+    assert '<span class="no">1 of 2 entries</span></a>' in html
+    assert '<span class="on">7 targets</span>' in html
+    assert '<span class="no">7 entries</span></a>' in html
+    assert '<span aria-hidden="true">–</span><span class="vh">none recorded</span>' in html
+    for view, first in (("/bans/by-target/", "state-use"), ("/bans/", "state-use")):
+        together = [
+            row.card.ban.id
+            for group in page_at(site, view).shows["groups"]
+            for row in group.rows
+            if row.who == "State" and (row.whom == "Acme" or view == "/bans/")
+        ]
+        listed = drawn(site, page_at(site, view))
+        order = re.findall(r'<tr id="([^"]+)"', listed)
+        assert order[order.index(first) :][: len(together)] == together
+
+
+def test_rows_carry_ranks_where_their_words_do_not_sort(tmp_path: Path) -> None:
+    dates = {
+        "open": "2018/2020", "year": "2018", "month": "2018-01", "about": "2018-01~", "day": "2018-01-01",
+        "early": "early 2018-01", "before": "before 2018-02-01", "old": "2017-12-31",
+    }  # fmt: skip
+    files = {name: FILES[name] for name in ("site.yaml", "content/actors.yaml", "content/sources.yaml")}
+    files["content/bans.yaml"] = "- {id: never, kind: ad-ban, verb: bars, imposed_by: acme, target: birdie}\n"
+    files["content/bans.yaml"] += "".join(
+        f"- {{id: {id}, kind: ad-ban, verb: bars, imposed_by: acme, target: birdie, "
+        f'history: [{{date: "{text}", kind: announced, to: announced}}]}}\n'
+        for id, text in dates.items()
+    )
+    rows: dict[str, Row] = {row.card.ban.id: row for row in ban_table.rows(site_of(tmp_path, files), DAY)}
+    assert sorted(dates, key=lambda id: (rows[id].turn or 0, id)) == [
+        "old", "open", "year", "about", "month", "early", "day", "before",
+    ]  # fmt: skip
+    assert rows["about"].turn == rows["month"].turn
+    assert rows["never"].turn is None
+    assert rows["day"].binding == ban_table.MOST_BINDING_FIRST.index("announced")
 
 
 def test_the_page_says_how_many_and_by_which_rule(site: Site) -> None:
@@ -244,7 +352,7 @@ def test_the_page_says_how_many_and_by_which_rule(site: Site) -> None:
     assert page.description == "5 entries: 2 in force, 2 status unknown, 1 reversed."
     html = drawn(site, page)
     assert '<caption id="about-table">5 entries. Whatever shuts somebody <em>out</em>. A status' in html
-    assert '<a href="/bans/by-status/#g-in-force">2 in force</a>, ' in html
+    assert '<a href="/bans/by-status/#g-in-force">2&nbsp;in force</a>, ' in html
     assert '<a href="/data/bans.csv">CSV</a> · <a href="/data/bans.json">JSON</a>' in html
     assert html.count('<th scope="row"') == 5
 
@@ -252,25 +360,40 @@ def test_the_page_says_how_many_and_by_which_rule(site: Site) -> None:
 def test_a_row_holds_what_the_ban_does(site: Site) -> None:
     html = drawn(site, page_at(site, "/bans/"))
     row = html[html.index('<tr id="birdie-ads"') : html.index('<tr id="birdie-old"')]
+    assert '<td class="num no" role="cell">02</td>' in row
     assert (
-        'href="/bans/birdie-ads/" aria-label="Entry 2: Birdie banned advertising by Acme and State">02</a>'
-        in row
-    )
-    assert 'role="rowheader">Birdie </th><td class="did" role="cell">banned advertising by </td>' in row
+        'role="rowheader">Birdie </th><td class="did" role="cell">'
+        '<a href="/bans/birdie-ads/">banned advertising by</a> </td>'
+    ) in row
+    assert '<td class="sta" role="cell" data-sort="5">' in row
+    assert '<td class="dt" role="cell" data-sort="2">' in row
     assert "our reading" in row
-    assert '<time datetime="2018-04-20" data-edtf="2018-04-20">20 Apr 2018</time><small>' in row
-    assert 'in effect <time datetime="2018-01" data-edtf="2018-01">early in 2018</time>' in row
+    assert '<time datetime="2018-04-20">20 Apr 2018</time> <small>' in row
+    assert 'in effect <time datetime="2018-01">early in 2018</time>' in row
     assert "Paid posts<small>Not: Plain posts; Old posts</small>" in row
     assert "Birdie: its rules" in row
     assert '<a href="/quotes/no-more/">in their words</a>' in row
     assert "Basis: Ads policy" in row
-    assert '2<span class="lb"> sources</span><small><span class="lb">, </span>1 primary</small>' in row
+    assert 'data-sort="2">2<span class="lb"> sources</span> <small>1 primary</small>' in row
     assert "not re-checked since" in row
     other = html[html.index('<tr id="acme-stop"') : html.index('<tr id="state-use"')]
     assert "in effect at once" in other
     assert "ended <time" in other
     assert "Scope not on file" in other
     assert "No reason on file" in other
+
+
+@pytest.mark.parametrize("view", [path for path, _ in bans.VIEWS])
+def test_three_hundred_bans_are_a_light_page(large: tuple[Site, Mapping[str, int]], view: str) -> None:
+    site, assets = large
+    (html,) = [
+        data
+        for name, data in Drawn([page_at(site, view)], site, DAY, Report()).finished().items()
+        if name.endswith("html")
+    ]
+    sizes = {"HTML": len(gzip.compress(html, 9)), **assets}
+    assert sum(sizes.values()) <= 32 * 1024, sizes
+    assert len(re.findall(rb"<[a-z]", html)) <= MOST_NODES
 
 
 def test_one_ban_is_one_entry_and_none_is_said(tmp_path: Path) -> None:
@@ -299,6 +422,11 @@ def test_a_ban_page_holds_the_whole_record(site: Site) -> None:
     assert "in six archives. Found: only old reports" in html
     assert "Searched for: birdie acme lifts" in html
     assert "<dt>Earlier ids</dt><dd>bird-ban</dd>" in html
+    assert (
+        '<p class="cite rec" data-pagefind-ignore>“Birdie banned advertising by Acme and State.” Small.'
+        in html
+    )
+    assert "Embed this" in html
     for words in (
         "Since widened.",
         "In a letter.",

@@ -1,0 +1,160 @@
+"""The table of bans: a row each, grouped by who imposed it, by target, by status or by date, and what sorts its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from site_builder import derive
+from site_builder.dates import years_months
+from site_builder.model import Quote, Site, Step
+from site_builder.pages import cards
+from site_builder.pages.cards import STATUS_WORDS, BanCard
+
+OTHERS = "Others"
+NO_DATE = "Date not known"
+MOST_BINDING_FIRST = (
+    "in-force", "partly-in-force", "suspended", "announced", "proposed",
+    "unknown", "superseded", "expired", "reversed", "never-enforced",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading; if rows can be sorted by it, the name of that order in addresses and both ways in words."""
+
+    label: str
+    key: str = ""
+    up: str = "A to Z"
+    down: str = "Z to A"
+
+
+COLUMNS = (
+    Column("No.", "number", "lowest first", "highest first"),
+    Column("Who", "who"),
+    Column("did what", "what"),
+    Column("to whom", "whom"),
+    Column("Status", "status", "most binding first", "least binding first"),
+    Column("Announced", "announced", "oldest first", "newest first"),
+    Column("Scope, and the reason given"),
+    Column("Sources", "sources", "fewest first", "most first"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A ban in the table: the sentence in its parts, and quotes that give the reason.
+
+    `target` is whom it shuts out as a key, with which anchors end. `binding` is the rank of its status, from 0 for the
+    most binding. `turn` is the rank of the day it was announced, oldest first and of two that begin together the wider
+    first; None where that day is not known.
+    """
+
+    card: BanCard
+    who: str
+    whom: str
+    target: str
+    at_once: bool
+    reasons: tuple[Quote, ...]
+    binding: int
+    turn: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading; `key` is the end of its anchor."""
+
+    key: str
+    label: str
+    rows: tuple[Row, ...]
+
+
+def rows(site: Site, day: date) -> tuple[Row, ...]:
+    """All bans by the first dated step, undated ones last."""
+    shown = [cards.ban(site, ban, day) for ban in derive.bans_by_date(site.bans)]
+    days = [card.announced.date for card in shown if card.announced and card.announced.date]
+    turns = {key: turn for turn, key in enumerate(sorted({when.sort_key for when in days}))}
+    return tuple(_row(site, card, turns) for card in shown)
+
+
+def _row(site: Site, card: BanCard, turns: Mapping[tuple[int, int, float], int]) -> Row:
+    ban = card.ban
+    made_known = card.announced.date if card.announced else None
+    return Row(
+        card=card,
+        who=derive.names(site, ban.imposed_by),
+        whom=derive.names(site, ban.target),
+        target="_".join(ban.target),
+        at_once=_at_once(card.announced, card.effective),
+        reasons=tuple(site[ref] for ref in ban.reason_given),
+        binding=MOST_BINDING_FIRST.index(card.standing.status),
+        turn=turns[made_known.sort_key] if made_known else None,
+    )
+
+
+def _at_once(announced: Step | None, effective: Step | None) -> bool:
+    """Whether it began to bind when it was made known: one step brought both, or two with one date."""
+    if announced is None or effective is None:
+        return False
+    same_date = (
+        announced.date is not None
+        and effective.date is not None
+        and announced.date.edtf == effective.date.edtf
+    )
+    return announced is effective or same_date
+
+
+def by_group(site: Site, rows: Iterable[Row]) -> tuple[Group, ...]:
+    """By the group of who imposed it, in the order of site.yaml; within one, each actor's bans together.
+
+    The last group is of those in none; it has no label where the site knows no groups.
+    """
+    groups = site.config.groups
+    labels = {**groups, "": OTHERS if groups else ""}
+
+    def key(row: Row) -> str:
+        named = derive.group_of(site, row.card.ban)
+        return named if named in groups else ""
+
+    return _grouped(rows, labels, key, lambda row: row.who)
+
+
+def by_target(rows: Sequence[Row]) -> tuple[Group, ...]:
+    """By whom it shuts out, in the alphabet; within one, each actor's bans together."""
+    names = sorted({(row.whom.casefold(), row.target, row.whom) for row in rows})
+    return _grouped(rows, {key: whom for _, key, whom in names}, lambda row: row.target, lambda row: row.who)
+
+
+def by_status(rows: Iterable[Row]) -> tuple[Group, ...]:
+    """By the status today, the most binding first."""
+    labels = {status: STATUS_WORDS[status] for status in MOST_BINDING_FIRST}
+    return _grouped(rows, labels, lambda row: row.card.standing.status)
+
+
+def by_date(rows: Sequence[Row]) -> tuple[Group, ...]:
+    """By the year of the first dated step, undated ones last."""
+    years = {year: year or NO_DATE for year in sorted(map(_year, rows), key=lambda year: (not year, year))}
+    return _grouped(rows, years, _year)
+
+
+def _year(row: Row) -> str:
+    dates = [step.step.date for step in row.card.history if step.step.date is not None]
+    return f"{years_months(dates[0])[0]:04}" if dates else ""
+
+
+def _grouped(
+    rows: Iterable[Row],
+    labels: Mapping[str, str],
+    key: Callable[[Row], str],
+    together: Callable[[Row], str] = lambda row: "",  # noqa: ARG005  # one heading for all rows unless asked
+) -> tuple[Group, ...]:
+    """Rows under `labels`, in their order, without empty groups; inside one, rows of one `together` are neighbours."""
+    filed: dict[str, dict[str, list[Row]]] = {}
+    for row in rows:
+        filed.setdefault(key(row), {}).setdefault(together(row), []).append(row)
+    return tuple(
+        Group(name or "none", label, tuple(row for near in filed[name].values() for row in near))
+        for name, label in labels.items()
+        if name in filed
+    )
