@@ -207,6 +207,7 @@ class _Sheet:
         config = self.site.config
         return {
             "page": self.page,
+            "policy": self.page.policy,
             "config": config,
             "day": self.press.day,
             "canonical": absolute(config.base_url, self.page.address),

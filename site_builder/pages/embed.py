@@ -16,6 +16,7 @@ from site_builder.model import Ban, Event, Explainer, Quote, Record, Site
 from site_builder.pages import cards
 from site_builder.pages.page import Page
 from site_builder.pages.urls import embed_address
+from site_builder.policy import EMBEDDED
 
 KINDS = ("explainer", "event", "ban", "quote")
 WIDTH = 600  # pixels: a column of text on most sites
@@ -43,6 +44,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:
             title=cards.title(record, site),
             record=record,
             listed=False,
+            policy=EMBEDDED,
         )
 
 

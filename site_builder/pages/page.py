@@ -9,6 +9,7 @@ from typing import Any
 
 from site_builder.dates import When
 from site_builder.model import Record, Site
+from site_builder.policy import PAGE, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Page:
     """One file of the site.
 
     `kind` names the page kind ('ban', 'timeline', …); `record` is what it is about, if it is about one record; `shows` are the
-    template's own values. `listed` pages stand in the sitemap; `nav` is the address of the navigation entry it belongs to.
+    template's own values. `listed` pages stand in the sitemap; `nav` is the address of the navigation entry it belongs to;
+    `policy` is what a browser may load and run there.
     """
 
     address: str
@@ -29,6 +31,7 @@ class Page:
     listed: bool = True
     nav: str = ""
     modified: When | None = None
+    policy: Policy = PAGE
 
 
 Planner = Callable[[Site, date], Iterator[Page]]

@@ -14,6 +14,7 @@ from site_builder.model import Actor, Ban, Correction, Event, Explainer, Quote, 
 from site_builder.pages import cards
 from site_builder.pages.page import Page
 from site_builder.pages.urls import INDEX, address, file_of
+from site_builder.policy import SEARCHING
 from site_builder.prose import plain
 from site_builder.search import Entry, service
 
@@ -75,6 +76,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:
         },
         listed=False,
         nav=SEARCH,
+        policy=SEARCHING,
     )
 
 

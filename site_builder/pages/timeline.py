@@ -14,6 +14,7 @@ from site_builder.pages import cards
 from site_builder.pages.cards import EventCard
 from site_builder.pages.page import Page
 from site_builder.pages.urls import INDEX
+from site_builder.policy import FILTERED
 
 NEWEST = "/timeline/newest/"
 RULES = "/assets/timeline.css"
@@ -171,6 +172,7 @@ def _page(site: Site, *, newest: bool) -> Page:
         template="timeline.html",
         title="Timeline, newest first" if newest else "Timeline",
         description=description(years, "newest first" if newest else "oldest first"),
+        policy=FILTERED,
         shows={
             "years": years,
             "count": len(site.events),

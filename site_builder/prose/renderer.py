@@ -68,6 +68,15 @@ class Renderer(RendererHTML):
             return "\n" if idx + 1 < len(tokens) and tokens[idx + 1].nesting >= 0 else ""
         return "\n" if lone_embed(tokens[idx - 1]) else "</p>\n"
 
+    def th_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]
+    ) -> str:
+        """A cell; markdown-it says in `style` how it is set, which the policy of our pages does not allow."""
+        side = str(tokens[idx].attrGet("style") or "").removeprefix("text-align:")
+        return f'<{tokens[idx].tag} class="to-{side}">' if side else f"<{tokens[idx].tag}>"
+
+    td_open = th_open
+
     def heading_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]
     ) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from site_builder.diagnostics import Report, as_text
 from site_builder.model import Config
+from site_builder.policy import SELF, Policy
 
 # The table of `mimetypes` differs between systems and Python versions; a preview must not.
 TYPES = {
@@ -205,16 +206,12 @@ def _let_in(page: bytes, socket: str) -> bytes:
     """
     if b"ontent-" not in page:
         return page
-    needs = {"script-src": ["'self'"], "style-src": ["'self'"], "connect-src": ["'self'", socket]}
 
     def widened(match: re.Match[str]) -> str:
-        policy = unescape(match[2][1:-1])
-        rules = {words[0].lower(): words[1:] for part in policy.split(";") if (words := part.split())}
-        for name, ours in needs.items():
-            now = rules.get(name, rules.get("default-src"))
-            if now is not None:
-                rules[name] = list(dict.fromkeys([*(word for word in now if word != "'none'"), *ours]))
-        return f'{match[1]}"{escape("; ".join(" ".join([name, *words]) for name, words in rules.items()))}"'
+        policy = Policy.read(unescape(match[2][1:-1]))
+        for directive, *sources in (("script-src", SELF), ("style-src", SELF), ("connect-src", SELF, socket)):
+            policy = policy.allowing(directive, *sources)
+        return f'{match[1]}"{policy.__html__()}"'
 
     return _POLICY.sub(widened, page.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
 
