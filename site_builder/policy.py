@@ -20,7 +20,17 @@ NONE, SELF, INLINE = "'none'", "'self'", "'unsafe-inline'"
 HASHES = ("sha256", "sha384", "sha512")
 
 NO_FALLBACK = frozenset({"base-uri", "form-action"})
-"""Directives that allow everything where they are not given; all others here then are as `default-src` says."""
+"""Directives that allow everything where they are not given; all others are as `default-src` says."""
+
+FALLBACKS = {
+    "script-src-elem": ("script-src",),
+    "script-src-attr": ("script-src",),
+    "style-src-elem": ("style-src",),
+    "style-src-attr": ("style-src",),
+    "frame-src": ("child-src",),
+    "worker-src": ("child-src", "script-src"),
+}
+"""Directives that others stand in for before `default-src` does."""
 
 _HASH = re.compile(rf"'(?:{'|'.join(HASHES)}|nonce)-.*'")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -48,10 +58,17 @@ class Policy:
         """As an attribute's value in double quotes."""
         return escape(str(self), quote=False).replace('"', "&quot;")
 
-    def sources(self, directive: str) -> tuple[str, ...] | None:
-        """What holds for a directive, be it by `default-src`; None if it is free."""
+    def rule(self, directive: str) -> str:
+        """The rule that decides in the place of a directive, as "default-src 'none'"; '' if it is free."""
+        last = () if directive in NO_FALLBACK else ("default-src",)
+        names = (directive, *FALLBACKS.get(directive, ()), *last)
         rules = dict(self.rules)
-        return rules.get(directive, None if directive in NO_FALLBACK else rules.get("default-src"))
+        return next((" ".join((name, *rules[name])) for name in names if name in rules), "")
+
+    def sources(self, directive: str) -> tuple[str, ...] | None:
+        """What decides about a directive; None if it is free."""
+        rule = self.rule(directive)
+        return tuple(rule.split()[1:]) if rule else None
 
     def allowing(self, directive: str, *more: str) -> Policy:
         """The policy with further sources for a directive. What is free stays free."""
@@ -119,8 +136,8 @@ FILTERED = PAGE.allowing("form-action", SELF)
 """A page whose form leads to itself: in some browsers Enter sends it, with or without a button."""
 
 SEARCHING = (
-    PAGE.allowing("script-src", "'wasm-unsafe-eval'")
-    .allowing("worker-src", SELF)
+    PAGE.allowing("worker-src", SELF)
     .allowing("connect-src", SELF)
+    .allowing("script-src", "'wasm-unsafe-eval'")
 )
 """Search: Pagefind works in a worker; where none starts, it runs its WebAssembly and fetches its index in the page."""

@@ -274,6 +274,127 @@ def test_a_link_is_no_request(markup: str) -> None:
     assert told({"index.html": page(markup), "a.js": b""}) == []
 
 
+STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+
+ALLOW = 'do without, or begin the template with {%% set policy = policy.allowing("%s", "%s") %%}'
+
+
+def under(policy: str, body: str) -> dict[str, bytes]:
+    """A page with a policy, and files that it may name."""
+    meta = f'<title>t</title><meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return {"index.html": page(body, meta), "a.js": b"", "a.png": b"", "a.css": b"", "b.html": page()}
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "what", "rule", "hint"),
+    [
+        (
+            "<p style='color: red'>x</p>",
+            "2:17",
+            'style="color: red"',
+            "style-src 'self'",
+            "give it a class, and say in a style sheet in assets/ how that looks",
+        ),
+        (
+            "<style>p { color: red }</style>",
+            "2:14",
+            "a <style> in the page",
+            "style-src 'self'",
+            "put it into a file in assets/ and load that",
+        ),
+        (
+            "<script>let a = 1</script>",
+            "2:15",
+            "a script in the page",
+            "script-src 'self'",
+            "put it into a file in assets/ and load that; data needs a type that says so, as application/json",
+        ),
+        (
+            '<script type="module">let a = 1</script>',
+            "2:29",
+            "a script in the page",
+            "script-src 'self'",
+            "put it into a file in assets/ and load that; data needs a type that says so, as application/json",
+        ),
+        (
+            '<button onclick="go()">x</button>',
+            "2:24",
+            'onclick="go()"',
+            "script-src 'self'",
+            "listen for it in a script in assets/",
+        ),
+        (
+            '<a href="javascript:go()">x</a>',
+            "2:16",
+            'href="javascript:go()"',
+            "script-src 'self'",
+            "make it a <button>, and listen for it in a script in assets/",
+        ),
+        (
+            '<img alt="" src="data:image/png;base64,AAAA">',
+            "2:24",
+            "'data:image/png;base64,AAAA'",
+            "img-src 'self'",
+            ALLOW % ("img-src", "data:"),
+        ),
+        (
+            '<iframe src="b.html"></iframe>',
+            "2:20",
+            "'b.html'",
+            "default-src 'none'",
+            ALLOW % ("frame-src", "'self'"),
+        ),
+        (
+            '<form action="https://other.example/"></form>',
+            "2:21",
+            "'https://other.example/'",
+            "form-action 'none'",
+            ALLOW % ("form-action", "https://other.example"),
+        ),
+    ],
+)
+def test_what_the_page_s_own_policy_blocks_is_told(
+    body: str, place: str, what: str, rule: str, hint: str
+) -> None:
+    assert told(under(STRICT, body)) == [
+        f"build/index.html:{place}: error: {what} is blocked by the page's own policy ({rule}) [blocked-by-policy]",
+        f"  = {hint}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("policy", "body"),
+    [
+        (STRICT, '<script src="a.js"></script><link rel=stylesheet href="a.css"><img src="a.png" alt="">'),
+        (STRICT, '<script src="https://example.org/bans/a.js"></script>'),
+        (
+            STRICT,
+            '<script type="application/ld+json">{"a": 1}</script><script type="text/x-words">x</script>',
+        ),
+        (STRICT, '<svg fill="red" stroke-width="2"></svg><p data-style="x" class="online" one>x</p>'),
+        (STRICT, '<form><button>Go</button></form><a href="https://other.example/">x</a>'),
+        (
+            "default-src 'self' 'unsafe-inline'",
+            '<p style="color: red" onclick="go()">x</p><script>go()</script>',
+        ),
+        # the hash is that of «go()»
+        ("script-src 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='", "<script>go()</script>"),
+        ("script-src 'self'", '<p style="color: red">x</p><iframe src="b.html"></iframe>'),
+        (f"{STRICT}; frame-src 'self'", '<iframe src="b.html"></iframe>'),
+        ("form-action https://*.example", '<form action="https://other.example/x"></form>'),
+        ("default-src 'none'; img-src data:", '<img alt="" src="data:image/png;base64,AAAA">'),
+    ],
+)
+def test_what_the_policy_allows_is_not_told(policy: str, body: str) -> None:
+    assert told(under(policy, body)) == []
+
+
+def test_a_page_from_elsewhere_is_blamed_once() -> None:
+    assert codes(
+        check_output(under(STRICT, '<script src="https://other.example/x"></script>'), BASE, {})
+    ) == ["third-party-request"]
+
+
 def test_images_say_what_they_show() -> None:
     body = '<img src="a.png"><img src="a.png" alt><img src="a.png" alt="A"><img>'
     assert told({"index.html": page(body), "a.png": b""}) == [

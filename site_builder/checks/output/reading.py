@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from site_builder.checks.output.addresses import PAINTS, READERS, Home, Link, resolved
+from site_builder.checks.output.blocked import CODE, Blocked, blocked, is_handler
 
 FETCHED = frozenset({"src", "srcset", "imagesrcset", "poster", "data", *PAINTS})
 """Attributes whose addresses a browser opens on its own."""
@@ -25,7 +26,7 @@ Source: https://html.spec.whatwg.org/multipage/links.html#linkTypes
 TITLE = "<title>"  # no attribute can be named so
 
 TELLING_ATTRIBUTES = frozenset({*READERS, "id", "name"})
-TELLING_TAGS = frozenset({"img", "style", "title"})
+TELLING_TAGS = frozenset({"img", "script", "style", "title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Document:
     ids: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     mute_images: tuple[str, ...] = ()
+    blocked: tuple[Blocked, ...] = ()
 
 
 @lru_cache(maxsize=8192)  # pure: a preview reads again only the pages that changed
@@ -70,11 +72,15 @@ def _page(path: str, data: bytes, home: Home) -> Document:
             for tag, attributes in elements
             if tag == "img" and "alt" not in attributes
         ),
+        blocked=blocked(elements, home.host),
     )
 
 
 def _elements(text: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Tag and attributes of each element that a check looks at; the text of a <style> is its style attribute."""
+    """Tag and attributes of each element that a check looks at.
+
+    The text of a <style> is its style attribute, that of a <script> is CODE.
+    """
     # Imported late: nothing but this check needs it. html.parser takes twelve times as long.
     from selectolax.lexbor import LexborHTMLParser
 
@@ -82,11 +88,14 @@ def _elements(text: str) -> Iterator[tuple[str, dict[str, str]]]:
     for node in root.traverse() if root else ():
         found = node.attributes
         tag = node.tag or ""
-        if tag not in TELLING_TAGS and found.keys().isdisjoint(TELLING_ATTRIBUTES):
+        is_telling = tag in TELLING_TAGS or not found.keys().isdisjoint(TELLING_ATTRIBUTES)
+        if not is_telling and not any(map(is_handler, found)):
             continue
         attributes = {name: value or "" for name, value in found.items()}
         if tag == "style":
             attributes["style"] = node.text()
+        elif tag == "script" and "src" not in found:
+            attributes[CODE] = node.text()
         elif tag == "title" and node.parent and node.parent.tag == "head":  # not the <title> of an <svg>
             attributes[TITLE] = node.text()
         yield tag, attributes

@@ -105,6 +105,12 @@ def third_party_request(document: Document, _: Output) -> Iterator[Finding]:
             yield Finding(message, link.attribute, link.url, hint="put a copy into assets/ and load that")
 
 
+def blocked_by_policy(document: Document, _: Output) -> Iterator[Finding]:
+    """A page holds nothing that its own Content Security Policy keeps a browser from showing or running."""
+    for found in document.blocked:
+        yield Finding(found.message, found.attribute, found.value, hint=found.hint)
+
+
 def missing_title(document: Document, _: Output) -> Iterator[Finding]:
     """Every page has a title: tabs, bookmarks, search results and screen readers name it so."""
     if document.is_page and not document.title:
@@ -118,5 +124,6 @@ CHECKS: tuple[Check, ...] = (
     missing_alt,
     duplicate_anchor,
     third_party_request,
+    blocked_by_policy,
     missing_title,
 )
