@@ -31,6 +31,7 @@ from site_builder.dates import when
 from site_builder.diagnostics import Diagnostic, Pos, Report, near
 from site_builder.exports import cite_page, coins, frame_of, head_tags, jsonld
 from site_builder.link import BY_SCHEME
+from site_builder.minify import minified
 from site_builder.model import Document, Record, Site
 from site_builder.pages import cards
 from site_builder.pages.page import Page
@@ -55,7 +56,9 @@ class Drawn(Mapping[str, bytes]):
         self._shelf = shelf or Shelf()
         pages = tuple(pages)
         self._press = _Press(site, day, next((page.address for page in pages if page.kind == "search"), ""))
-        self._done: dict[str, bytes | None] = {f"assets/{name}": data for name, data in site.assets.items()}
+        self._done: dict[str, bytes | None] = {
+            f"assets/{name}": minified(name, data) for name, data in site.assets.items()
+        }
         self._pages: dict[str, Page] = {}
         for page in pages:
             path = file_of(page.address)
@@ -96,7 +99,7 @@ class Drawn(Mapping[str, bytes]):
             text = self._press.draw(page)
             if page.address.endswith(".png"):
                 return self._shelf.kept(text, png, edition())
-            return text.encode()
+            return minified(page.address, text.encode())
         except DrawingError as error:
             place = Pos(f"templates/{page.template}")
             self._report.error(place, "template-fault", f"the template draws no picture: {error}")
@@ -173,17 +176,17 @@ class _Press:
 
 @dataclass
 class _Note:
-    """A source with its number on this page, the anchor of its card, and the anchors of the places that cite it."""
+    """A source with its number on this page, the anchors of the places that cite it, and where in it they point to."""
 
     number: int
     card: cards.SourceCard
-    popover: str = ""
     keys: list[str] = field(default_factory=list)
+    locators: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class _Posted:
-    """A citation waiting for the margin: the note, whether the page has its card already, where in the source."""
+    """A citation waiting for the margin: the note, whether the page has cited it before, where in the source."""
 
     note: _Note
     again: bool
@@ -197,7 +200,6 @@ class _Sheet:
         self.press, self.page, self.site = press, page, press.site
         self.by_source: dict[str, _Note] = {}
         self.pending: list[_Posted] = []
-        self.marks = 0
         self.voice = Voice(
             href=self.link, embed=self.embed, cite=self.cite, after=self.after, picture=self.asset
         )
@@ -297,11 +299,11 @@ class _Sheet:
         note = self.by_source.setdefault(
             item.id, _Note(len(self.by_source) + 1, cards.source(self.site, source))
         )
-        self.marks += 1
-        key = f"c{self.marks}-{note.number}"
+        again = bool(note.keys)
+        key = f"c{note.number}{_letters(len(note.keys) + 1)}"
         note.keys.append(key)
-        again = bool(note.popover)
-        note.popover = note.popover or f"k{note.number}"
+        if item.locator and item.locator not in note.locators:
+            note.locators.append(item.locator)
         if not any(posted.note is note and posted.locator == item.locator for posted in self.pending):
             self.pending.append(_Posted(note, again, item.locator))
         return self.press.citation("mark", note, key)

@@ -104,6 +104,7 @@ LIBRARIES = (
     ("EDTF", {"edtf"}, {"dates"}),
     ("the search index", {"pagefind", "pagefind_bin"}, {"search"}),
     ("drawing", {"resvg_py"}, {"picture"}),
+    ("minifiers", {"rcssmin", "rjsmin"}, {"minify"}),
 )
 
 

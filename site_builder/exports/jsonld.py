@@ -1,4 +1,4 @@
-"""What a page is, in schema.org's words, for the <script type="application/ld+json"> of its head.
+"""What a page is, in schema.org's words, for its <script type="application/ld+json">.
 
 No ClaimReview, since no claim is rated; no Event, which search engines take for something one can attend.
 Source: https://schema.org/
