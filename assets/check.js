@@ -6,12 +6,16 @@
   of('check-off').replaceWith(of('check-form').content);
   const form = d.querySelector('.chk'), pick = of('check-quote'), printed = of('check-printing'), text = of('check-text');
   const sought = of('check-sought'), status = of('check-verdict'), result = of('check-result');
-  const AROUND = 90, site = d.documentElement.lang;
+  const AROUND = 90, OPENING = 90, site = d.documentElement.lang;
   const number = value => value.toLocaleString(site);
   const el = (tag, props, ...inside) => {
     const made = Object.assign(d.createElement(tag), props);
     made.append(...inside);
     return made;
+  };
+  const opening = ({ edited, exact }) => {
+    const whole = (edited || exact).split(/\s+/).join(' ');
+    return whole.length > OPENING ? `${whole.slice(0, whole.lastIndexOf(' ', OPENING))} …` : whole;
   };
   let opened = null;  // the bytes of a file, as long as the text is what they gave
 
@@ -20,7 +24,7 @@
   const speakers = Map.groupBy ? Map.groupBy(quotes, quote => quote.speaker)
     : quotes.reduce((found, quote) => found.set(quote.speaker, [...found.get(quote.speaker) ?? [], quote]), new Map());
   for (const [speaker, said] of speakers)
-    pick.append(el('optgroup', { label: speaker }, ...said.map(quote => el('option', { value: quote.id }, quote.words))));
+    pick.append(el('optgroup', { label: speaker }, ...said.map(quote => el('option', { value: quote.id }, opening(quote.printings[0])))));
   const chosen = () => {
     const quote = quotes.find(each => each.id === pick.value);
     return { quote, printing: quote && quote.printings[printed.selectedIndex] };
@@ -111,7 +115,7 @@
     if (!window.crypto?.subtle) return [];  // not to be had on plain http
     const found = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes ?? new TextEncoder().encode(value)));
     const digest = [...found].map(byte => byte.toString(16).padStart(2, '0')).join(''), known = bytes ? source.raw : source.text;
-    const same = !known ? 'We hold no copy to compare it with.' : digest === known ? 'The very copy that we compared with.'
+    const same = !known ? 'We hold no copy to compare it with.' : digest.startsWith(known) ? 'The very copy that we compared with.'
       : 'Not the copy that we compared with, letter for letter; a page’s menus and notes suffice for that.';
     return [el('h2', {}, bytes ? 'Your file' : 'Your text'), el('p', {}, 'SHA-256 ', el('code', {}, digest), el('br'), same)];
   };

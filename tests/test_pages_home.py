@@ -259,7 +259,7 @@ def test_groups_stand_in_the_order_of_the_settings_and_the_rest_after_them(make:
         ("Shops", ["d", "a"]),
         ("Others", ["b"]),
     ]
-    assert (chart.count, chart.years) == (4, "2018 to 2022")
+    assert (chart.shown, chart.count, chart.years) == (4, 4, "2018 to 2022")
 
 
 def test_without_groups_there_is_one_list_without_a_heading(make: Make) -> None:
@@ -360,3 +360,16 @@ def test_the_page_stands_on_any_site(
     assert not list(report), list(report)
     assert re.findall("The ledger: [^<]*", text) == ([heading] if heading else [])
     assert 'style="' not in text
+
+
+def test_of_very_many_bans_the_chart_has_the_latest_and_the_lead(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "MOST_BARS", 2)
+    bans = {name: [f"{year} began in-force"] for name, year in zip("abcd", range(2018, 2022), strict=True)}
+
+    chart = ledger.chart(make(bans, {}, "lead_ban: a\n"), DAY)
+
+    assert chart is not None
+    assert [row.card.ban.id for group in chart.groups for row in group.rows] == ["a", "c", "d"]
+    assert (chart.shown, chart.count) == (3, 4)

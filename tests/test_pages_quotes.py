@@ -162,6 +162,20 @@ def test_without_quotations_there_is_one_honest_page(tmp_path: Path) -> None:
     assert [page.address for page in quotes.plan(site, DAY)] == ["/quotes/"]
 
 
+def test_a_long_list_gives_first_words_with_what_was_found(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quotes, "MOST_SLIPS", 2)
+    tree = Drawn(quotes.plan(site, DAY), site, DAY, Report()).finished()
+    text = tree["quotes/index.html"].decode()
+    assert "These are the first words of each." in text
+    assert "<figure" not in text
+    assert (
+        '<li id="firm"><span class="row-head">no date</span><a href="../quotes/firm/index.html" lang="de">“Nein”</a>'
+        '<span class="meta" data-evidence="no-printing">No printing on file</span></li>' in text
+    )
+
+
 def test_the_slip_draws_speaker_relay_and_evidence(site: Site) -> None:
     report = Report()
     tree = Drawn(quotes.plan(site, DAY), site, DAY, report).finished()

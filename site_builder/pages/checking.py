@@ -14,12 +14,13 @@ from site_builder.model import Evidence, Quote, Rung, Site, Witness
 from site_builder.pages import cards
 from site_builder.pages.evidence import LIBERTIES, RESULTS, evidence
 from site_builder.pages.page import Page
-from site_builder.pages.quotes import ROLE_WORDS, title
+from site_builder.pages.quotes import ROLE_WORDS
 from site_builder.pages.urls import INDEX
 
 CHECK = "/check/"
 LADDER: tuple[Rung, ...] = ("N0", "N1", "N2", "N3", "N2-pdf", "N4")
 """Rungs in the order in which they are tried."""
+DIGEST = 16  # of 64 hexadecimal digits: enough to know a copy by, and digests are what compresses worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +42,17 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A quotation to choose: `words` are its first ones, `language` is that of the quotation."""
+    """A quotation to choose, by the first words of the first printing; `language` is that of the quotation."""
 
     id: str
     speaker: str
-    words: str
     language: str
     printings: tuple[Printing, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A source, and the digests of the copy that `verify` compared with: of its bytes, and of its text; '' without one."""
+    """A source, and how the digests begin of the copy that `verify` compared with: of its bytes, of its text; '' without one."""
 
     name: str
     url: str
@@ -107,7 +107,6 @@ def _sought(site: Site, quote: Quote, day: date) -> Sought:
     return Sought(
         id=quote.id,
         speaker=card.speaker.name,
-        words=title(card),
         language=quote.language,
         printings=tuple(_printing(site, quote, witness, day) for witness in quote.witnesses),
     )
@@ -132,8 +131,8 @@ def _told(site: Site, id: str, found: Evidence | None) -> Told:
     return Told(
         name=cards.source_name(site.sources[id]),
         url=site.sources[id].URL or "",
-        raw=copy.raw_sha256 if copy else "",
-        text=copy.text_sha256 if copy else "",
+        raw=copy.raw_sha256[:DIGEST] if copy else "",
+        text=copy.text_sha256[:DIGEST] if copy else "",
         pdf=copy is not None and copy.extractor.startswith("pypdf "),
     )
 

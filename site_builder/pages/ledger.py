@@ -17,6 +17,7 @@ OTHERS = "Others"
 UNDATED = "on a day not known"
 OUTLIERS = 20  # at most one bar in so many begins left of the axis …
 SAVED = 0.1  # … if that makes the axis shorter by this part
+MOST_BARS = 90  # some 0.1 KiB each when sent; of more bans the chart has the latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +51,38 @@ class KeyEntry:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """All bans; `years` are the first and last year in words."""
+    """The bans, of very many the latest; `count` is that of all, `years` are the first and last year shown, in words."""
 
     axis: Axis
     groups: tuple[Group, ...]
     key: tuple[KeyEntry, ...]
+    shown: int
     count: int
     years: str
 
 
 def chart(site: Site, day: date) -> Chart | None:
-    """Every ban on one axis; None on a site without bans."""
+    """The bans on one axis; None on a site without bans."""
     if not len(site.bans):
         return None
-    starts = sorted(first for ban in site.bans if (first := start(ban, day)) is not None)
+    bans = _latest(site, day)
+    starts = sorted(first for ban in bans if (first := start(ban, day)) is not None)
     shared = axis(_cut(starts, day), day.toordinal())
-    rows = [_row(site, ban, day, shared) for ban in derive.bans_by_date(site.bans)]
+    rows = [_row(site, ban, day, shared) for ban in derive.bans_by_date(bans)]
     return Chart(
         axis=shared,
         groups=tuple(_groups(site, rows)),
         key=tuple(_key(rows)),
-        count=len(rows),
+        shown=len(rows),
+        count=len(site.bans),
         years=_years(starts, day),
     )
+
+
+def _latest(site: Site, day: date) -> list[Ban]:
+    """The MOST_BARS bans that began last, and the lead ban in any case."""
+    ranked = sorted(site.bans, key=lambda ban: (-(start(ban, day) or 0), ban.id))
+    return [ban for rank, ban in enumerate(ranked) if rank < MOST_BARS or ban.id == site.config.lead_ban]
 
 
 def bar(site: Site, ban: Ban, day: date) -> Row:

@@ -29,6 +29,8 @@ DISPLAY_WORDS: Mapping[str, str] = {
     "edited": "Shortened by us: […] stands for words left out, [brackets] for words that we put in.",
 }
 TITLE_CHARACTERS = 90
+MOST_SLIPS = 90
+"""Quotations that the list shows in full, some 0.3 KiB each when sent; of more it gives the first words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:
         description=f"{_counted(count, 'quotation')} by {_counted(len(speakers), 'speaker')}, in their exact words.",
         shows={
             "speakers": speakers,
+            "in_full": count <= MOST_SLIPS,
             "count": count,
             "tally": tally(site, day),
             "by_source": BY_SOURCE if groups else "",
