@@ -16,7 +16,7 @@ DAY = date(2026, 11, 21)
 FILES = {
     "site.yaml": "title: Small\ndescription: A small site.\nlanguage: en-GB\n",
     "content/sources.yaml": """
-- {id: post, type: webpage, kind: report, container-title: The Post, title: They said no, issued: "2018-04-20", URL: "https://post.example/a"}
+- {id: post, type: webpage, kind: report, container-title: The Post, title: They said no, issued: "2018-04-20", URL: "https://post.example/a", accessed: "2026-11-20"}
 - {id: blatt, type: webpage, kind: reprint, container-title: Blatt, issued: "2018-04~", language: de}
 """,
     "content/explainers/why.md": """---
@@ -73,6 +73,9 @@ def test_a_reference_is_whole_stands_once_and_leads_back(tmp_path: Path) -> None
         "✕Source 2 Blatt, about April 2018. No headline on file. Copy of another’s text, in German · what it supports",
     ]
     (link,) = page.css('a[href="https://post.example/a"]')
-    assert link.attributes["data-originalurl"] == "https://post.example/a"
+    assert (link.attributes["data-originalurl"], link.attributes["data-versiondate"]) == (
+        "https://post.example/a",
+        "2026-11-20",
+    )
     assert [words(backs) for backs in page.css(".backs")] == ["cited at a b c", "cited at a"]
     assert [back.attributes["href"] for back in page.css(".backs a")] == ["#c1a", "#c1b", "#c1c", "#c2a"]
