@@ -16,7 +16,14 @@ DAY = date(2026, 11, 21)
 FILES = {
     "site.yaml": "title: Small\ndescription: A small site.\nlanguage: en-GB\n",
     "content/sources.yaml": """
-- {id: post, type: webpage, kind: report, container-title: The Post, title: They said no, issued: "2018-04-20", URL: "https://post.example/a", accessed: "2026-11-20"}
+- id: post
+  type: webpage
+  kind: report
+  container-title: The Post
+  title: They said no
+  issued: "2018-04-20"
+  URL: https://post.example/a
+  accessed: "2026-11-20"
 - {id: blatt, type: webpage, kind: reprint, container-title: Blatt, issued: "2018-04~", language: de}
 """,
     "content/explainers/why.md": """---
