@@ -185,6 +185,15 @@ class _Note:
 
 
 @dataclass(frozen=True)
+class _Gloss:
+    """A term's card, as the first paragraph that uses the term has it."""
+
+    card: cards.TermCard
+    popover: str
+    definition: Markup
+
+
+@dataclass(frozen=True)
 class _Posted:
     """A citation waiting for the margin: the note, whether the page has cited it before, where in the source."""
 
@@ -194,15 +203,23 @@ class _Posted:
 
 
 class _Sheet:
-    """What one page's templates can call, and the citations met so far on it."""
+    """What one page's templates can call, and the citations and terms met so far on it.
+
+    Numbered citations and terms explained in place need a margin after the paragraph: only the page's own prose has both.
+    """
 
     def __init__(self, press: _Press, page: Page) -> None:
         self.press, self.page, self.site = press, page, press.site
         self.by_source: dict[str, _Note] = {}
         self.pending: list[_Posted] = []
-        self.voice = Voice(
-            href=self.link, embed=self.embed, cite=self.cite, after=self.after, picture=self.asset
+        self.glossed: dict[str, _Gloss] = {}
+        self.unposted: list[_Gloss] = []
+        numbered = page.kind in NUMBERED
+        self.quiet = Voice(
+            href=self.link, embed=self.embed, cite=self.name, after=lambda _: "", picture=self.asset
         )
+        self.voice = replace(self.quiet, cite=self.cite, after=self.after) if numbered else self.quiet
+        self.own = replace(self.voice, gloss=self.gloss) if numbered else self.voice
 
     @cached_property
     def context(self) -> dict[str, Any]:
@@ -224,6 +241,7 @@ class _Sheet:
             "href": self.href,
             "asset": self.asset,
             "inline": self.inline,
+            "point": self.point,
             "body": self.body,
             "margin": self.margin,
             "notes": self.notes,
@@ -265,8 +283,12 @@ class _Sheet:
 
     # prose
 
-    def inline(self, text: str, tints: Sequence[str] = ()) -> Markup:
-        """A text of a record; `tints` are the classes of its sentences."""
+    def inline(self, text: str) -> Markup:
+        """A text of a record."""
+        return Markup(inline_html(parse_inline(text), self.voice))
+
+    def point(self, text: str, tints: Sequence[str] = ()) -> Markup:
+        """A line of a document outside its body; `tints` are the classes of its sentences. A margin must follow."""
         return Markup(inline_html(parse_inline(text), self.tinted(tints)))
 
     def body(self, document: Document, tints: Sequence[str] = ()) -> Markup:
@@ -274,7 +296,7 @@ class _Sheet:
         return Markup(html(parse(document.body.text), self.tinted(tints)))
 
     def tinted(self, tints: Sequence[str]) -> Voice:
-        return replace(self.voice, tint=tints.__getitem__) if tints else self.voice
+        return replace(self.own, tint=tints.__getitem__) if tints else self.own
 
     def embed(self, scheme: str, id: str) -> str:
         template = self.press.env.get_template(f"embeds/{scheme}.html")
@@ -291,13 +313,17 @@ class _Sheet:
     def cite(self, items: Sequence[Cited]) -> str:
         return "".join(self.mark(item) for item in items)
 
+    def name(self, items: Sequence[Cited]) -> str:
+        """Citations by name, where nothing is numbered."""
+        found = [(self.site.sources[item.id], item.locator) for item in items]
+        return "".join(
+            self.press.citation("plain_mark", cards.source(self.site, source), self.href(source), locator)
+            for source, locator in found
+        )
+
     def mark(self, item: Cited) -> str:
-        source = self.site.sources[item.id]
-        if self.page.kind not in NUMBERED:
-            card = cards.source(self.site, source)
-            return self.press.citation("plain_mark", card, self.href(source), item.locator)
         note = self.by_source.setdefault(
-            item.id, _Note(len(self.by_source) + 1, cards.source(self.site, source))
+            item.id, _Note(len(self.by_source) + 1, cards.source(self.site, self.site.sources[item.id]))
         )
         again = bool(note.keys)
         key = f"c{note.number}{_letters(len(note.keys) + 1)}"
@@ -311,10 +337,22 @@ class _Sheet:
     def after(self, items: Sequence[Cited]) -> str:
         return str(self.margin())
 
+    def gloss(self, id: str, words: str) -> str:
+        """The word that opens the term's card; `words` are HTML. One card a term: each use opens the same."""
+        if id not in self.glossed:
+            card = cards.term(self.site, self.site.terms[id])
+            definition = Markup(inline_html(parse_inline(card.term.definition), self.quiet))
+            self.glossed[id] = _Gloss(card, f"t{len(self.glossed) + 1}", definition)
+            self.unposted.append(self.glossed[id])
+        return self.press.citation("gloss", self.glossed[id].popover, Markup(words))
+
     def margin(self) -> Markup:
-        """The cards of all citations since the last margin."""
+        """The cards of all citations and terms since the last margin."""
         posted, self.pending = self.pending, []
-        return self.press.citation("margin", posted) if posted else Markup("")
+        glosses, self.unposted = self.unposted, []
+        if not posted and not glosses:
+            return Markup("")
+        return self.press.citation("margin", posted, glosses, self.by_source, self.href)
 
     def notes(self) -> list[_Note]:
         return list(self.by_source.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ VOICE = Voice(
     href=lambda scheme, id: f"{scheme}/{id}",
     embed=lambda scheme, id: f"<card-{scheme}>{id}</card-{scheme}>",
     cite=lambda items: f"<cite>{_said(items)}</cite>",
-    after=lambda items: f"<aside>{_said(items)}</aside>\n",
+    after=lambda items: f"<aside>{_said(items)}</aside>\n" if items else "",
     picture=lambda path: f"assets/{path}",
 )
 
@@ -139,3 +140,25 @@ def test_plain_text_has_no_marks() -> None:
 )
 def test_slugs_are_plain_words(heading: str, anchor: str) -> None:
     assert slug(heading) == anchor
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a [x](term:x) b", "a <b>x</b>… b"),
+        ("[x](term:x). [@a] b", "{<b>x</b>….<cite>a</cite>} b"),
+        ("b ([x](term:x)), so", "b {(<b>x</b>…),} so"),
+        ("a “[x](term:x)” [@a]", "a {“<b>x</b>…”<cite>a</cite>}"),
+        ("[x](term:x)s and ([y](term:y)", "{<b>x</b>…s} and {(<b>y</b>…}"),
+        ("[x](term:x)/[y](term:y).", "{<b>x</b>…/}{<b>y</b>….}"),
+        ("*[a *b*](term:x)*. A—[y](term:y)", "<em><b>a <em>b</em></b>…</em>. A—<b>y</b>…"),
+        ("[x](term:x) [@a]", "<b>x</b>… <cite>a</cite>"),
+    ],
+)
+def test_what_touches_a_term_is_kept_on_its_line(text: str, expected: str) -> None:
+    """`{}` is the span that keeps it, `…` the link."""
+    voice = replace(VOICE, gloss=lambda _, words: f"<b>{words}</b>")
+    found = inline_html(parse_inline(text), voice)
+    found = re.sub(r'<a class="term" href="term/[xy]">.*?</a>', "…", found)
+    kept = re.sub(r'<span class="nb">(.*?)</span>', r"{\1}", found)
+    assert kept == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping, Sequence
 from typing import Any
 
@@ -12,19 +13,37 @@ from markdown_it.utils import OptionsDict
 
 from site_builder.prose.tokens import lone_embed, record_of
 
+_KEPT = '<span class="nb">'
+"""Keeps what stands in it on one line."""
+_TOUCHING_BEFORE = re.compile(r"[^\s—]*$")
+_TOUCHING_AFTER = re.compile(r"[^\s—]*")
+
 
 class Renderer(RendererHTML):
-    """markdown-it's HTML with our references; `env['voice']` says how they look on this page."""
+    """markdown-it's HTML with our references; `env['voice']` says how they look on this page.
+
+    A term's control is a button, beside which a line may break even before a full stop: what touches it is kept with it.
+    """
 
     def text(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]
     ) -> str:
-        """Text; its last word is kept on one line with a citation that follows it."""
-        content = tokens[idx].content
-        if idx + 1 == len(tokens) or tokens[idx + 1].type != "citation" or not content.strip():
-            return escapeHtml(content)
+        """Text; its last word is kept on one line with a citation or a term that follows it."""
+        content, before = tokens[idx].content, ""
+        is_cited = idx + 1 < len(tokens) and tokens[idx + 1].type == "citation"
+        if idx and tokens[idx - 1].type == "link_close" and _is_kept(tokens, _opening(tokens, idx - 1), env):
+            touching = _matched(_TOUCHING_AFTER, content)
+            content = content[len(touching) :]
+            if is_cited and touching and not content.strip():
+                return escapeHtml(touching)  # the citation is kept too
+            before = f"{escapeHtml(touching)}</span>"
+        if _is_kept(tokens, idx + 1, env):
+            last = _matched(_TOUCHING_BEFORE, content)
+            return f"{before}{escapeHtml(content.removesuffix(last))}{_KEPT}{escapeHtml(last)}"
+        if not is_cited or not content.strip():
+            return before + escapeHtml(content)
         head, space, last = content.rstrip().rpartition(" ")
-        return f'{escapeHtml(head + space)}<span class="nb">{escapeHtml(last)}'
+        return f"{before}{escapeHtml(head + space)}{_KEPT}{escapeHtml(last)}"
 
     def citation(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]
@@ -41,9 +60,20 @@ class Renderer(RendererHTML):
         if record is not None:
             id, _, anchor = record[1].partition("#")
             address = env["voice"].href(record[0], id) + (f"#{anchor}" if anchor else "")
-            return f'<a href="{escapeHtml(address)}">'
+            if not _is_term(tokens, idx, env):
+                return f'<a href="{escapeHtml(address)}">'
+            words = [token for token in tokens[idx + 1 : _closing(tokens, idx)] if token.type != "citation"]
+            control = env["voice"].gloss(id, self.renderInline(words, options, env))
+            kept = _KEPT if _is_kept(tokens, idx, env) and not _is_text(tokens, idx - 1) else ""
+            return f'{kept}{control}<a class="term" href="{escapeHtml(address)}">'
         outside = ' rel="noopener"' if target.startswith(("http:", "https:")) else ""
         return f'<a href="{escapeHtml(target)}"{outside}>'
+
+    def link_close(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]
+    ) -> str:
+        kept = _is_kept(tokens, _opening(tokens, idx), env) and not _is_text(tokens, idx + 1)
+        return "</a></span>" if kept else "</a>"
 
     def image(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]
@@ -87,3 +117,39 @@ class Renderer(RendererHTML):
             f'<{tokens[idx].tag} id="{escapeHtml(str(anchor))}">'
             f'<a class="sec" href="#{escapeHtml(str(anchor))}" aria-label="Link to this section">§</a>'
         )
+
+
+def _is_term(tokens: Sequence[Token], idx: int, env: MutableMapping[str, Any]) -> bool:
+    """Whether a link to a term opens there, on a page that explains terms in place."""
+    if env["voice"].gloss is None or not 0 <= idx < len(tokens) or tokens[idx].type != "link_open":
+        return False
+    return (record_of(str(tokens[idx].attrGet("href"))) or ("", ""))[0] == "term"
+
+
+def _is_kept(tokens: Sequence[Token], idx: int, env: MutableMapping[str, Any]) -> bool:
+    """Whether a link to a term opens there that something touches."""
+    if not _is_term(tokens, idx, env):
+        return False
+    end = _closing(tokens, idx) + 1
+    return bool(
+        (_is_text(tokens, idx - 1) and _matched(_TOUCHING_BEFORE, tokens[idx - 1].content))
+        or (_is_text(tokens, end) and _matched(_TOUCHING_AFTER, tokens[end].content))
+    )
+
+
+def _is_text(tokens: Sequence[Token], idx: int) -> bool:
+    return 0 <= idx < len(tokens) and tokens[idx].type == "text"
+
+
+def _matched(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[0] if found else ""
+
+
+def _opening(tokens: Sequence[Token], closing: int) -> int:
+    """Where the link opens that closes there; links hold no links."""
+    return next(at for at in range(closing, -1, -1) if tokens[at].type == "link_open")
+
+
+def _closing(tokens: Sequence[Token], opening: int) -> int:
+    return next(at for at in range(opening, len(tokens)) if tokens[at].type == "link_close")

@@ -106,8 +106,9 @@ class Voice:
     """How references become HTML on one page.
 
     href(scheme, id) gives an address; embed(scheme, id) a card; cite(items) the citation's mark; after(items) what follows a
-    block that cites; picture(path) the address of a picture below assets/; tint(number) the class of a sentence, counted from 0
-    as `sentences` does, or '' for none.
+    block that cites these, if any; picture(path) the address of a picture below assets/; tint(number) the class of a sentence,
+    counted from 0 as `sentences` does, or '' for none; gloss(id, words) the control that explains a term in place, its words
+    being HTML; it stands before the link. Without it there is the link alone.
     """
 
     href: Callable[[str, str], str]
@@ -116,3 +117,4 @@ class Voice:
     after: Callable[[Sequence[Cited]], str]
     picture: Callable[[str], str]
     tint: Callable[[int], str] | None = None
+    gloss: Callable[[str, str], str] | None = None

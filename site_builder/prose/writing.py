@@ -14,16 +14,16 @@ from site_builder.prose.values import Prose, Voice
 
 
 def html(prose: Prose, voice: Voice) -> str:
-    """The whole text as HTML; after each block that cites stands what `voice.after` gives."""
+    """The whole text as HTML; after each block stands what `voice.after` gives for the citations in it."""
     md = markdown()
     out = []
     numbers = count()
     for block in blocks(prose.tokens):
         tinted = _tinted(block, voice, numbers)
         out.append(md.renderer.render(tinted, md.options, {**prose.env, "voice": voice}))
-        cited = [item for token in block for child in token.children or [] for item in items(child)]
-        if cited:
-            out.append(voice.after(cited))
+        out.append(
+            voice.after([item for token in block for child in token.children or [] for item in items(child)])
+        )
     return "".join(out)
 
 

@@ -19,7 +19,7 @@ from site_builder.search.service import Message
 from site_builder.search.settled import settled
 
 FOLDER = "pagefind"
-IGNORED = ("nav", ".sec", ".pk", ".kick", ".c", ".marg")
+IGNORED = ("nav", ".sec", ".pk", ".kick", ".c", ".marg", "button.term")
 """What is on a page to move about, not to be found. Templates mark further parts with data-pagefind-ignore."""
 
 UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")

@@ -37,6 +37,7 @@ DAY = date(2026, 11, 21)
 NOT_FOUND = "404.html"
 
 PHONE, DESKTOP = (320, 640), (1280, 800)
+TERMS = "explainers/why-twitter-banned-kaspersky-ads/index.html"  # uses terms of the glossary
 
 # Warnings of Nu that are not followed, and why. An error is never on this list.
 ACCEPTED = {
@@ -213,6 +214,58 @@ def test_axe_finds_nothing_in_light_and_dark(shown: Callable[[str], Page], kind:
                 f"{scheme}: {violation['id']} ({violation['help']}): {targets[:5]} of {len(targets)}"
             )
     assert found == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_a_terms_card_opens_at_the_word_and_gives_the_focus_back(
+    at_root: Hosted, browser: Browser, size: tuple[int, int]
+) -> None:
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": size[0], "height": size[1]}, color_scheme="dark"
+    )
+    page = context.new_page()
+    page.goto(at_root.address + TERMS)
+    word = page.locator("button.term").first
+    card = page.locator(f"#{word.get_attribute('popovertarget')}")
+    assert page.locator("a.term:visible").count() == 0
+    word.focus()
+    page.keyboard.press("Enter")
+    assert card.is_visible()
+    box = card.bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= size[0]
+    context.set_default_timeout(5_000)
+    page.keyboard.press("Tab")
+    assert card.locator(":focus").get_attribute("aria-label") == "Close"
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    assert page.evaluate("document.activeElement.className") == "term"
+    context.close()
+
+
+def test_axe_finds_nothing_in_a_terms_card(at_root: Hosted, page: Page) -> None:
+    page.goto(at_root.address + TERMS)
+    page.locator("button.term").first.click()
+    found = Axe().run(page, options=AXE).response["violations"]
+    assert [(violation["id"], violation["help"]) for violation in found] == []
+
+
+def test_no_line_begins_with_what_ends_a_word(at_root: Hosted, page: Page) -> None:
+    """A line may break beside a button: a term's full stop stays with it at any width."""
+    page.goto(at_root.address + TERMS)
+    for width in range(320, 420, 9):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(STRAYS) == [], width
+
+
+STRAYS = """() => [...document.querySelectorAll('button.term')].filter(button => {
+    const after = button.nextElementSibling.nextSibling;
+    if (after?.nodeType !== 3 || !/^[^\\s—]/.test(after.data)) return false;
+    const range = document.createRange();
+    range.setStart(after, 0);
+    range.setEnd(after, 1);
+    return range.getBoundingClientRect().top > button.getBoundingClientRect().bottom;
+}).map(button => button.textContent)"""
 
 
 def test_a_phone_shows_every_page_without_sideways_scrolling(at_root: Hosted, page: Page) -> None:
