@@ -22,6 +22,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateRuntimeError,
     TemplateSyntaxError,
+    Undefined,
 )
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
@@ -32,7 +33,7 @@ from site_builder.diagnostics import Diagnostic, Pos, Report, near
 from site_builder.exports import cite_page, coins, frame_of, head_tags, jsonld
 from site_builder.link import BY_SCHEME
 from site_builder.minify import minified
-from site_builder.model import Document, Record, Site
+from site_builder.model import Document, Record, Site, Source
 from site_builder.pages import cards
 from site_builder.pages.page import Page
 from site_builder.pages.urls import INDEX, absolute, address, base_path, file_of, relative
@@ -237,7 +238,7 @@ class _Sheet:
             "jsonld": jsonld(self.site, self.page),
             "head_tags": lambda: head_tags(self.site, self.page, self.press.date),
             "frame": frame_of(self.site, self.page),
-            "coins": coins,
+            "coins": self.coins,
             "href": self.href,
             "asset": self.asset,
             "inline": self.inline,
@@ -248,7 +249,7 @@ class _Sheet:
             "endnotes": self.endnotes,
             "card_of": self.card,
             "cited_as": lambda: cite_page(self.site, self.page),
-            "title_of": lambda record: cards.title(record, self.site),
+            "title_of": self.title_of,
             **self.page.shows,
         }
 
@@ -256,6 +257,7 @@ class _Sheet:
 
     def href(self, target: Record | str) -> str:
         """The link to a record or to an address of the site; from 404.html, which stands anywhere, from the base path."""
+        _take("href", target, Record, str)
         place = target if isinstance(target, str) else address(target)
         if self.page.kind == "not-found":
             return base_path(self.site.config.base_url) + place.lstrip("/")
@@ -269,6 +271,7 @@ class _Sheet:
         return found
 
     def asset(self, name: str) -> str:
+        _take("asset", name, str)
         return self.href(f"/assets/{name}")
 
     def report_link(self) -> str:
@@ -285,14 +288,17 @@ class _Sheet:
 
     def inline(self, text: str) -> Markup:
         """A text of a record."""
+        _take("inline", text, str)
         return Markup(inline_html(parse_inline(text), self.voice))
 
     def point(self, text: str, tints: Sequence[str] = ()) -> Markup:
         """A line of a document outside its body; `tints` are the classes of its sentences. A margin must follow."""
+        _take("point", text, str)
         return Markup(inline_html(parse_inline(text), self.tinted(tints)))
 
     def body(self, document: Document, tints: Sequence[str] = ()) -> Markup:
         """A document's text; `tints` are the classes of its sentences."""
+        _take("body", document, Document)
         return Markup(html(parse(document.body.text), self.tinted(tints)))
 
     def tinted(self, tints: Sequence[str]) -> Voice:
@@ -304,9 +310,22 @@ class _Sheet:
 
     def card(self, record: Record) -> Any:
         """The card of a record's kind: pages.cards has one function of that name for each."""
-        make = getattr(cards, record.kind_name)
+        _take("card_of", record, Record)
+        make = getattr(cards, record.kind_name, None)
+        if make is None:
+            raise TemplateRuntimeError(f"no card for a record of kind {record.kind_name!r}")
         ages = record.kind_name in ("ban", "quote")
         return make(self.site, record, self.press.date) if ages else make(self.site, record)
+
+    def title_of(self, record: Record) -> str:
+        """What a record is called in a link."""
+        _take("title_of", record, Record)
+        return cards.title(record, self.site)
+
+    def coins(self, source: Source) -> str:
+        """A source as Zotero reads it on a page: the title attribute of a span."""
+        _take("coins", source, Source)
+        return coins(source)
 
     # citations
 
@@ -359,6 +378,13 @@ class _Sheet:
 
     def endnotes(self) -> Markup:
         return self.press.citation("endnotes", self.notes(), self.href)
+
+
+def _take(name: str, value: object, *kinds: type) -> None:
+    """Raises TemplateRuntimeError where a template hands over what is none of these; of what is undefined Jinja tells."""
+    if not isinstance(value, (*kinds, Undefined)):
+        names = " or ".join("text" if kind is str else f"a {kind.__name__.lower()}" for kind in kinds)
+        raise TemplateRuntimeError(f"{name}() takes {names}, not {value!r:.80}")
 
 
 def _bare(url: str) -> str:
