@@ -22,6 +22,7 @@ from site_builder.model import (
     Evidence,
     Mention,
     Outgoing,
+    Page,
     Quote,
     Record,
     Ref,
@@ -43,6 +44,7 @@ INDEXES = (
     "disagreements",
     "corrections",
     "explainers",
+    "check",
 )
 """Pages of the site itself, which prose may link as page:timeline; the site's own pages may not take these ids."""
 
@@ -149,7 +151,8 @@ class _Ids:
         return f"no {name} {id!r}", self.hint(id, kind)
 
     def hint(self, id: str, kind: type[Record]) -> str:
-        return near(id, (other for other, record in self.known.items() if isinstance(record, kind)))
+        known = [other for other, record in self.known.items() if isinstance(record, kind)]
+        return near(id, [*known, *INDEXES] if kind is Page else known)
 
 
 def _unique(records: Iterable[Record], report: Report) -> dict[str, Record]:

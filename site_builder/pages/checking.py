@@ -17,7 +17,6 @@ from site_builder.pages.page import Page
 from site_builder.pages.quotes import ROLE_WORDS
 from site_builder.pages.urls import INDEX
 
-CHECK = "/check/"
 LADDER: tuple[Rung, ...] = ("N0", "N1", "N2", "N3", "N2-pdf", "N4")
 """Rungs in the order in which they are tried."""
 DIGEST = 16  # of 64 hexadecimal digits: enough to know a copy by, and digests are what compresses worst
@@ -81,7 +80,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:
         return
     rules = {rung: Rule(_sentence(RESULTS[rung]), LIBERTIES[rung]) for rung in LADDER}
     yield Page(
-        address=CHECK,
+        address=INDEX["check"],
         kind="check",
         template="check.html",
         title="Check it yourself",

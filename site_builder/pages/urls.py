@@ -22,6 +22,7 @@ INDEX: dict[str, str] = {
     "glossary": "/glossary/",
     "disagreements": "/disagreements/",
     "corrections": "/corrections/",
+    "check": "/check/",
 }
 """Pages of the site itself, by the name that prose links them with (page:timeline)."""
 
