@@ -34,7 +34,7 @@ from site_builder.exports import cite_page, coins, frame_of, head_tags, jsonld
 from site_builder.link import BY_SCHEME
 from site_builder.minify import minified
 from site_builder.model import Document, Record, Site, Source
-from site_builder.pages import cards
+from site_builder.pages import cards, share
 from site_builder.pages.page import Page
 from site_builder.pages.urls import INDEX, absolute, address, base_path, file_of, relative
 from site_builder.picture import DrawingError, edition, png
@@ -238,6 +238,7 @@ class _Sheet:
             "jsonld": jsonld(self.site, self.page),
             "head_tags": lambda: head_tags(self.site, self.page, self.press.date),
             "frame": frame_of(self.site, self.page),
+            "picture": lambda: share.own_image(self.site, self.page, self.press.date),
             "coins": self.coins,
             "href": self.href,
             "asset": self.asset,
@@ -248,7 +249,7 @@ class _Sheet:
             "notes": self.notes,
             "endnotes": self.endnotes,
             "card_of": self.card,
-            "cited_as": lambda: cite_page(self.site, self.page),
+            "cited_as": lambda: cite_page(self.site, self.page, self.press.date),
             "title_of": self.title_of,
             **self.page.shows,
         }
@@ -275,14 +276,15 @@ class _Sheet:
         return self.href(f"/assets/{name}")
 
     def report_link(self) -> str:
-        """Where a reader reports an error on this page: config.report with the page named in it."""
-        report = self.site.config.report
+        """Where a reader reports an error on this page: config.report, with the record and the page named in it."""
+        report, record = self.site.config.report, self.page.record
         if not report:
             return ""
-        name = percent(self.page.address, safe="")
         if "@" in report and "://" not in report:
-            return f"mailto:{report}?subject={name}"
-        return report.replace("{record}", name)
+            report = f"mailto:{report}?subject={{record}}&body={{page}}"
+        name = f"{record.kind_name} {record.id}" if record else self.page.address
+        page = absolute(self.site.config.base_url, self.page.address)
+        return report.replace("{record}", percent(name, safe="")).replace("{page}", percent(page, safe=":/"))
 
     # prose
 

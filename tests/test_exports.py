@@ -505,7 +505,7 @@ def test_bibtex_braces_are_balanced_and_entries_complete() -> None:
 
 
 def test_a_page_says_how_to_cite_it() -> None:
-    cited = cite_page(world()[0], page("/explainers/why/"))
+    cited = cite_page(world()[0], page("/explainers/why/"), DAY)
     assert cited.text == (
         "Jane Writer, The editors. “Why was Acme shut out?” Who shut out whom, version of 21 November 2026. "
         f"{BASE}/explainers/why/"
@@ -526,10 +526,10 @@ def test_a_page_says_how_to_cite_it() -> None:
     )
 
 
-def test_a_page_without_a_date_is_cited_without_one() -> None:
-    cited = cite_page(world()[0], page("/bans/"))
-    assert "version of" not in cited.text
-    assert cited.text.endswith(f" Who shut out whom. {BASE}/bans/")
+def test_a_page_without_a_date_is_cited_as_of_the_day() -> None:
+    cited = cite_page(world()[0], page("/bans/"), DAY)
+    assert cited.text.endswith(f" Who shut out whom, as of 21 November 2026. {BASE}/bans/")
+    assert "year" not in cited.bibtex
 
 
 if __name__ == "__main__":

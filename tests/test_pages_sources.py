@@ -196,7 +196,14 @@ def test_the_pages_draw_what_they_show(site: Site) -> None:
     assert "<b>Our reading, still open:</b> In January." in text["disagreements/index.html"]
     assert '<span id="old-one"></span>' in text["disagreements/index.html"]
     assert 'class="rk">We set this aside:</span> A slip.' in text["disagreements/index.html"]
-    assert '<a href="mailto:us@x.example?subject=%2Fcorrections%2F"' in text["corrections/index.html"]
+    mail = '<a href="mailto:us@x.example?subject={}&amp;body={}"'
+    assert (
+        mail.format("%2Fcorrections%2F", "https://x.example/repo/corrections/")
+        in text["corrections/index.html"]
+    )
+    assert (
+        mail.format("source%20law", "https://x.example/repo/sources/law/") in text["sources/law/index.html"]
+    )
     assert '<a href="/repo/">The first page</a>' in text["404.html"]
     assert (
         '<meta http-equiv="refresh" content="0; url=../../sources/law/index.html">'

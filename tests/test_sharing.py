@@ -8,7 +8,7 @@ from datetime import date
 from gzip import compress
 from pathlib import Path
 from struct import unpack_from
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -28,6 +28,7 @@ description: Who banned *kettles*.
 base_url: https://example.org/kettles/
 language: en-GB
 authors: [The editors]
+report: "https://forge.example/new?title={record}&body={page}"
 share_images: true
 -- content/sources.yaml --
 - id: gazette
@@ -257,6 +258,47 @@ def test_every_listed_page_has_tags_and_no_other_has(tree: Mapping[str, bytes]) 
             listed = "robots" not in found
             assert ("og:title" in found) == listed, path
             assert all(inside(image) in tree for image in found.get("og:image", ())), path
+
+
+@pytest.mark.parametrize("path", ["bans/no-kettles", "explainers/why", "quotes/boil", "quotes/greek"])
+def test_what_has_an_image_of_its_own_offers_it_beside_the_frame(
+    tree: Mapping[str, bytes], path: str
+) -> None:
+    found = page(tree, f"{path}/index.html")
+    offered = [a for a in found.css("details a") if "Share card" in a.text()]
+    assert [(a.attributes["href"], a.text()) for a in offered] == (
+        [(f"../../share/{path}.png", "Share card, 1200 × 630 pixels (PNG)")] if path != "quotes/greek" else []
+    )
+    assert not found.css("img")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("bans/no-kettles", "“The Library took the kettles of its readers.”"),
+        ("events/fire", "“A kettle burns.”"),
+        ("sources/gazette", "Kettles & “fires”: <what> we know."),
+        ("quotes/boil", 'The editors. The Library: “No "kettle" & no <toaster> shall boil here.” Kettles'),
+    ],
+)
+def test_a_records_page_says_how_to_cite_it(tree: Mapping[str, bytes], path: str, words: str) -> None:
+    cited = first(page(tree, f"{path}/index.html"), "details .cite").text()
+    assert words in cited
+    assert cited.endswith(f" Kettles & “Co” <Ltd>, as of 21 November 2026. {BASE}/{path}/")
+
+
+def test_a_reader_reports_an_error_at_one_place_with_the_record_named(tree: Mapping[str, bytes]) -> None:
+    """WCAG 3.2.6: the same link, last of the same list, on every page but the frames."""
+    asked = {}
+    for path in tree:
+        found = page(tree, path) if path.endswith(".html") and not path.startswith("embed/") else None
+        if found is not None:
+            last = found.css('footer nav[aria-label="About this record"] a')[-1]
+            assert last.text() == "Report an error on this page", path
+            asked[path] = unquote(last.attributes["href"] or "")
+    start = "https://forge.example/new?title="
+    assert asked["bans/no-kettles/index.html"] == f"{start}ban no-kettles&body={BASE}/bans/no-kettles/"
+    assert asked["quotes/index.html"] == f"{start}/quotes/&body={BASE}/quotes/"
 
 
 def test_a_list_shares_the_image_of_the_site(tree: Mapping[str, bytes]) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from site_builder.dates import When
+from site_builder.dates import When, when
 from site_builder.exports.data import dumps
 from site_builder.model import Explainer, Name, Site, Source
 from site_builder.pages import cards
@@ -182,8 +183,8 @@ def _bib_date(when: When | None) -> dict[str, str | None]:
 # ---------------------------------------------------------------- a page of ours
 
 
-def cite_page(site: Site, page: Page) -> CitedPage:
-    """How to cite `page`: 'Authors. “Title.” Site, version of <date>. Address'; without a date if it bears none."""
+def cite_page(site: Site, page: Page, today: date) -> CitedPage:
+    """How to cite `page`: 'Authors. “Title.” Site, version of <date>. Address'; 'as of <today>' if it bears no date."""
     config = site.config
     url = absolute(config.base_url, page.address)
     authors = authors_of(site, page)
@@ -208,7 +209,7 @@ def cite_page(site: Site, page: Page) -> CitedPage:
         "URL": url,
     }
     return CitedPage(
-        text=_cited_text(authors, page.title, container, day, url),
+        text=_cited_text(authors, page.title, container, _edition(day, today), url),
         bibtex=entry_text("misc", _key(page.address), fields),
         csl=json.dumps([item], ensure_ascii=False, indent=1),
     )
@@ -219,10 +220,13 @@ def authors_of(site: Site, page: Page) -> tuple[str, ...]:
     return (page.record.authors if isinstance(page.record, Explainer) else ()) or site.config.authors
 
 
-def _cited_text(authors: Iterable[str], title: str, container: str, day: When | None, url: str) -> str:
+def _edition(day: When | None, today: date) -> str:
+    return f"version of {day.words}" if day else f"as of {when(today.isoformat()).words}"
+
+
+def _cited_text(authors: Iterable[str], title: str, container: str, version: str, url: str) -> str:
     heading = title if title.endswith(("?", "!", ".", "…", "”")) else f"{title}."
     quoted = heading if "“" in heading else f"“{heading}”"
-    version = f"version of {day.words}" if day else ""
     edition = ", ".join(part for part in (container, version) if part)
     names = ", ".join(authors)
     return " ".join(part for part in (_ended(names), quoted, _ended(edition), url) if part)

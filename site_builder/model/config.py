@@ -46,7 +46,7 @@ class Config(Written):
     licence: Licence | None = None
     repository: Address | None = None
     report: str | None = None
-    """Where errors are reported: an address that may hold {record}, or an e-mail address."""
+    """Where errors are reported: an address that may hold {record} and {page}, or an e-mail address."""
     navigation: tuple[NavItem, ...] = ()
     lead_ban: Ref[Ban] | None = None
     """The ban that the home page shows first."""

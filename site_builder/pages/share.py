@@ -99,6 +99,8 @@ class Shared:
 
     address: str
     alt: str
+    width: int = WIDTH
+    height: int = HEIGHT
 
 
 def plan(site: Site, day: date) -> Iterator[Page]:
@@ -115,10 +117,13 @@ def image_of(site: Site, page: Page, day: date) -> Shared | None:
     """The image that a page shares; None if there are none."""
     if not _draws(site):
         return None
-    words = _words(site, page.record, day)
-    if page.record and words:
-        return Shared(share_address(page.record), words.alt)
-    return Shared(SITE_IMAGE, _about_site(site).alt)
+    return own_image(site, page, day) or Shared(SITE_IMAGE, _about_site(site).alt)
+
+
+def own_image(site: Site, page: Page, day: date) -> Shared | None:
+    """The image of what a page is about, if it has one of its own."""
+    words = _words(site, page.record, day) if _draws(site) else None
+    return Shared(share_address(page.record), words.alt) if page.record and words else None
 
 
 def _draws(site: Site) -> bool:
