@@ -277,7 +277,8 @@ def test_what_has_an_image_of_its_own_offers_it_beside_the_frame(
     [
         ("bans/no-kettles", "“The Library took the kettles of its readers.”"),
         ("events/fire", "“A kettle burns.”"),
-        ("sources/gazette", "Kettles & “fires”: <what> we know."),
+        ("sources/gazette", "The editors. Record of Kettles & “fires”: <what> we know, The Gazette. Kettles"),
+        ("sources/undated", "The editors. “Record of a source: undated.” Kettles"),
         ("quotes/boil", 'The editors. The Library: “No "kettle" & no <toaster> shall boil here.” Kettles'),
     ],
 )

@@ -209,7 +209,7 @@ def cite_page(site: Site, page: Page, today: date) -> CitedPage:
         "URL": url,
     }
     return CitedPage(
-        text=_cited_text(authors, page.title, container, _edition(day, today), url),
+        text=_cited_text(authors, _heading(page), container, _edition(day, today), url),
         bibtex=entry_text("misc", _key(page.address), fields),
         csl=json.dumps([item], ensure_ascii=False, indent=1),
     )
@@ -218,6 +218,16 @@ def cite_page(site: Site, page: Page, today: date) -> CitedPage:
 def authors_of(site: Site, page: Page) -> tuple[str, ...]:
     """Who wrote a page: its own authors, else the site's."""
     return (page.record.authors if isinstance(page.record, Explainer) else ()) or site.config.authors
+
+
+def _heading(page: Page) -> str:
+    """A page's title; of a source's page, which bears the title of another's work, what we have of that work."""
+    if not isinstance(page.record, Source):
+        return page.title
+    work, name = page.title, cards.source_name(page.record)
+    if work == name:
+        return f"Record of a source: {name}"
+    return f"Record of {work if '“' in work else f'“{work}”'}, {name}"
 
 
 def _edition(day: When | None, today: date) -> str:
