@@ -382,6 +382,8 @@ def test_all_problems_are_told_in_one_run(tmp_path: Path) -> None:
 ODD_YAML = {
     "a list inside itself": "- &b\n  id: x\n  term: *b\n  definition: d\n",
     "a very deep list": "- " + "[" * 2_000 + "]" * 2_000 + "\n",
+    "brackets without end": "- id: x\n  term: " + "[" * 100_000 + "\n",
+    "lists in lists without end": "- id: x\n  term:\n    " + "- " * 100_000 + "\n",
     "a very deep set": "- " + "{a: " * 900 + "}" * 900 + "\n",
     "a billion laughs": "- &a [x,x,x,x,x,x,x,x,x]\n"
     + "".join(f"- &{b} [{','.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),

@@ -12,10 +12,13 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from site_builder.diagnostics import Path, Pos, Report, Where
+from site_builder.diagnostics import Path, Pos, Report, Where, offset_pos
 
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 64  # keys and list places from a file's top to a value; records need eight
+UNSAFE = 1_000  # levels, from which on libyaml is not asked: at some tens of thousands it takes Python down with it
+ENDLESS = "this is not YAML: it never ends"
+ENDLESS_HINT = "does a text that begins with * or & lack quotes, or is a bracket never closed?"
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -43,6 +46,10 @@ def read_yaml(text: str, file: str, report: Report, *, first_line: int = 1) -> t
             "indent with spaces: YAML allows no tabs here",
         )
         return None
+    deep = _too_deep(text, lines)
+    if deep is not None:
+        report.error(offset_pos(where, text, deep, first_line), "yaml-syntax", ENDLESS, ENDLESS_HINT)
+        return None
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.YAMLError as error:
@@ -54,8 +61,7 @@ def read_yaml(text: str, file: str, report: Report, *, first_line: int = 1) -> t
         try:
             source.value = reader.read(node, ())
         except _EndlessError as endless:
-            hint = "does a text that begins with * or & lack quotes, or is a bracket never closed?"
-            report.error(reader.pos(endless.node), "yaml-syntax", "this is not YAML: it never ends", hint)
+            report.error(reader.pos(endless.node), "yaml-syntax", ENDLESS, ENDLESS_HINT)
             return None
     return source, Where(file, where.lines, source.marks, source.keys)
 
@@ -74,6 +80,23 @@ def _tab_indent(lines: list[str]) -> int | None:
         if "\t" in line[:indent]:
             return index
     return None
+
+
+def _too_deep(text: str, lines: list[str]) -> int | None:
+    """The offset of the first of UNSAFE brackets that stand open, or of as many levels begun in one line."""
+    if text.count("[") + text.count("{") >= UNSAFE:
+        opened: list[int] = []
+        for bracket in re.finditer(r"[\[\]{}]", text):
+            if bracket[0] in "[{":
+                opened.append(bracket.start())
+            elif opened:
+                opened.pop()
+            if len(opened) == UNSAFE:
+                return opened[0]
+    if max(map(len, lines), default=0) < 2 * UNSAFE:
+        return None
+    run = re.search(rf"^[ ?:-]{{{2 * UNSAFE}}}", text, re.MULTILINE)
+    return run.start() if run else None
 
 
 def _error_pos(error: yaml.YAMLError, where: Where, first_line: int) -> Pos:
