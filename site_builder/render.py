@@ -25,7 +25,7 @@ from jinja2 import (
     Undefined,
 )
 from jinja2.exceptions import UndefinedError
-from markupsafe import Markup
+from markupsafe import Markup, soft_str
 
 from site_builder.cache import Shelf
 from site_builder.dates import when
@@ -33,12 +33,12 @@ from site_builder.diagnostics import Diagnostic, Pos, Report, near
 from site_builder.exports import cite_page, coins, frame_of, head_tags, jsonld
 from site_builder.link import BY_SCHEME
 from site_builder.minify import minified
-from site_builder.model import Document, Record, Site, Source
+from site_builder.model import Document, Label, Record, Site, Source
 from site_builder.pages import cards, share
 from site_builder.pages.page import Page
 from site_builder.pages.urls import INDEX, absolute, address, base_path, file_of, relative
 from site_builder.picture import DrawingError, edition, png
-from site_builder.prose import Cited, Voice, html, inline_html, parse, parse_inline
+from site_builder.prose import Cited, Voice, html, inline_html, parse, parse_inline, typeset
 
 NUMBERED = ("explainer", "page")
 """Page kinds whose citations are numbered and listed at the end; elsewhere a citation names its source."""
@@ -136,10 +136,23 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        finalize=_typeset,
     )
     env.filters["bare"] = _bare
+    env.filters["capitalize"] = _capitalize
     env.filters["letters"] = _letters
     return env
+
+
+def _typeset(value: object) -> object:
+    """What a template prints, as it prints it: our own short words are set like prose, all else stays as it is."""
+    return typeset(value) if isinstance(value, Label) else value
+
+
+def _capitalize(text: str) -> str:
+    """Jinja's filter, by which a Label stays one."""
+    capital = soft_str(text).capitalize()
+    return Label(capital) if isinstance(text, Label) else capital
 
 
 class _Press:

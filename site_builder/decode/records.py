@@ -14,7 +14,7 @@ from site_builder.decode.text import Source, read_yaml
 from site_builder.decode.walk import leaves
 from site_builder.decode.words import shape, tell
 from site_builder.diagnostics import Diagnostic, Path, Pos, Report, Where, an
-from site_builder.model import ID_PATTERN, Body, Config, Document, Evidence, Record, Text, Verbatim
+from site_builder.model import ID_PATTERN, Body, Config, Document, Evidence, Label, Record, Text, Verbatim
 
 _WRITTEN_ID = re.compile(rf"(?:^|[\s{{,])id:\s*[\"']?({ID_PATTERN})", re.MULTILINE)
 R = TypeVar("R", bound=Record)
@@ -216,7 +216,7 @@ def _is_cut(value: object, place: Pos) -> bool:
     """Whether ' #' at `place` took words from `value`; after a short text only where no space follows it ('No. #3')."""
     if isinstance(value, Text | Verbatim):
         return True
-    return type(value) is str and not re.match(r"#+(\s|$)", place.text[place.col - 1 :])
+    return type(value) in (str, Label) and not re.match(r"#+(\s|$)", place.text[place.col - 1 :])
 
 
 def _without_nulls(value: object) -> object:

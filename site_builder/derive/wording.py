@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from site_builder.model import Ban, Site
+from site_builder.model import Ban, Label, Site
 
 
-def sentence(site: Site, ban: Ban) -> str:
+def sentence(site: Site, ban: Ban) -> Label:
     """'Twitter banned advertising by Kaspersky Lab'."""
-    return f"{names(site, ban.imposed_by)} {ban.verb} {names(site, ban.target)}"
+    return Label(f"{names(site, ban.imposed_by)} {ban.verb} {names(site, ban.target)}")
 
 
-def names(site: Site, refs: Sequence[str]) -> str:
+def names(site: Site, refs: Sequence[str]) -> Label:
     """Actors' short names joined in words: 'RT and Sputnik'."""
     words = [site.actors[ref].short or site.actors[ref].name for ref in refs]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return words[0] if len(words) == 1 else Label(f"{', '.join(words[:-1])} and {words[-1]}")
 
 
 def group_of(site: Site, ban: Ban) -> str:

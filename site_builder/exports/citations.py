@@ -13,10 +13,11 @@ from typing import Any
 
 from site_builder.dates import When, when
 from site_builder.exports.data import dumps
-from site_builder.model import Explainer, Name, Site, Source
+from site_builder.model import Explainer, Label, Name, Site, Source
 from site_builder.pages import cards
 from site_builder.pages.page import Page
 from site_builder.pages.urls import absolute, address
+from site_builder.prose import typeset
 
 FILES = (
     ("data/sources.csl.json", "Every source in CSL-JSON.", "json", "application/vnd.citationstyles.csl+json"),
@@ -209,7 +210,7 @@ def cite_page(site: Site, page: Page, today: date) -> CitedPage:
         "URL": url,
     }
     return CitedPage(
-        text=_cited_text(authors, _heading(page), container, _edition(day, today), url),
+        text=_cited_text(authors, _heading(page), typeset(container), _edition(day, today), url),
         bibtex=entry_text("misc", _key(page.address), fields),
         csl=json.dumps([item], ensure_ascii=False, indent=1),
     )
@@ -223,7 +224,7 @@ def authors_of(site: Site, page: Page) -> tuple[str, ...]:
 def _heading(page: Page) -> str:
     """A page's title; of a source's page, which bears the title of another's work, what we have of that work."""
     if not isinstance(page.record, Source):
-        return page.title
+        return typeset(page.title) if isinstance(page.title, Label) else page.title
     work, name = page.title, cards.source_name(page.record)
     if work == name:
         return f"Record of a source: {name}"

@@ -178,7 +178,7 @@ def _breadcrumbs(site: Site, page: Page) -> Node | None:
     if page.address == HOME:
         return None
     labels = {item.path: item.label for item in site.config.navigation}
-    steps = [(site.config.title, HOME)]
+    steps: list[tuple[str, str]] = [(site.config.title, HOME)]
     if page.nav in labels and page.nav not in (HOME, page.address):
         steps.append((labels[page.nav], page.nav))
     steps.append((page.title, page.address))

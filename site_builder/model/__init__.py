@@ -32,7 +32,7 @@ from site_builder.model.records import Outgoing, Part, Record, Ref, Written
 from site_builder.model.site import KINDS, Mention, Site, Table
 from site_builder.model.sources import Archived, Lineage, Name, Snapshot, Source
 from site_builder.model.terms import Term
-from site_builder.model.values import ID_PATTERN, Address, Date, Duration, Slug, Text, Verbatim
+from site_builder.model.values import ID_PATTERN, Address, Date, Duration, Label, Slug, Text, Verbatim
 
 __all__ = [
     "CONTEXT",
@@ -65,6 +65,7 @@ __all__ = [
     "Evidence",
     "Explainer",
     "Fact",
+    "Label",
     "LegalBasis",
     "Licence",
     "Lineage",

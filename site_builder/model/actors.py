@@ -9,13 +9,13 @@ from pydantic import Field
 from site_builder.model.citing import Citations, Stated
 from site_builder.model.records import Part, Record, Ref
 from site_builder.model.sources import Source
-from site_builder.model.values import ONE_OR_MORE, Address, Date, Slug
+from site_builder.model.values import ONE_OR_MORE, Address, Date, Label, Slug
 
 
 class NameAt(Part):
     """A name an actor bore for a time; pages use the one of their date."""
 
-    name: str
+    name: Label
     from_: Date | None = Field(default=None, alias="from")
     to: Date | None = None
     sources: Citations
@@ -23,7 +23,7 @@ class NameAt(Part):
 
 class Position(Part):
     org: Ref[Actor]
-    role: str
+    role: Label
     from_: Date | None = Field(default=None, alias="from")
     to: Date | None = None
     as_described_by: Ref[Source] | None = None
@@ -36,9 +36,9 @@ class Actor(Record):
     plural: ClassVar[str] = "actors"
 
     schema_: Literal["Person", "Company", "PublicBody", "Organization", "LegalEntity"] = Field(alias="schema")
-    name: str
-    short: str | None = None
-    alias: tuple[str, ...] = ()
+    name: Label
+    short: Label | None = None
+    alias: tuple[Label, ...] = ()
     names: tuple[NameAt, ...] = ()
     country: Annotated[tuple[str, ...], ONE_OR_MORE] = ()
     group: Slug | None = None

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from site_builder.model.records import Part, Ref
 from site_builder.model.sources import Source
-from site_builder.model.values import ONE_OR_MORE, Date, Text, short_for
+from site_builder.model.values import ONE_OR_MORE, Date, Label, Text, short_for
 
 
 class Citation(Part):
@@ -16,7 +16,7 @@ class Citation(Part):
 
     source: Ref[Source]
     supports: tuple[str, ...] = ()
-    locator: str | None = None
+    locator: Label | None = None
     note: Text | None = None
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from site_builder.model.citing import Cited
 from site_builder.model.records import Part, Record, Ref
-from site_builder.model.values import ONE_OR_MORE, Text
+from site_builder.model.values import ONE_OR_MORE, Label, Text
 
 
 class About(Part):
@@ -21,7 +21,7 @@ class About(Part):
 class ClaimValue(Part):
     """One answer: in our short form (EDTF if it is a date), in the source's own words, and how we rank it."""
 
-    value: str
+    value: Label
     as_said: Text | None = None
     sources: Annotated[Cited, Field(min_length=1)]
     rank: Literal["preferred", "normal", "deprecated"] = "normal"
@@ -34,7 +34,7 @@ class Claim(Record):
     kind_name: ClassVar[str] = "claim"
     plural: ClassVar[str] = "claims"
 
-    question: str
+    question: Label
     about: Annotated[tuple[About, ...], ONE_OR_MORE] = ()
     values: tuple[ClaimValue, ...] = Field(min_length=1)
     resolution: Text | None = None

@@ -8,18 +8,18 @@ from pydantic import Field
 
 from site_builder.model.history import Ban
 from site_builder.model.records import Part, Ref, Written
-from site_builder.model.values import Address, Date, Duration, Slug, Text
+from site_builder.model.values import Address, Date, Duration, Label, Slug, Text
 
 
 class Licence(Part):
-    name: str
+    name: Label
     url: Address | None = None
 
 
 class NavItem(Part):
     """An entry of the main navigation: a path of the site ('/timeline/') and its label."""
 
-    label: str
+    label: Label
     path: str
 
 
@@ -36,7 +36,7 @@ class Acceptance(Part):
 class Config(Written):
     """site.yaml: everything that is special to this story and this host."""
 
-    title: str
+    title: Label
     description: Text
     headline: Text | None = None
     """The home page's first sentence; the title where it is missing."""
@@ -50,11 +50,11 @@ class Config(Written):
     navigation: tuple[NavItem, ...] = ()
     lead_ban: Ref[Ban] | None = None
     """The ban that the home page shows first."""
-    groups: Mapping[Slug, str] = Field(default_factory=dict)
+    groups: Mapping[Slug, Label] = Field(default_factory=dict)
     """Actor groups in the order of charts and tables: key -> heading."""
-    ban_kinds: Mapping[Slug, str] = Field(default_factory=dict)
+    ban_kinds: Mapping[Slug, Label] = Field(default_factory=dict)
     """Kinds of ban: key -> words."""
-    event_kinds: Mapping[Slug, str] = Field(default_factory=dict)
+    event_kinds: Mapping[Slug, Label] = Field(default_factory=dict)
     """Kinds of event: key -> words."""
     inclusion: Text | None = None
     """The rule by which a ban enters the table."""

@@ -10,7 +10,7 @@ from pydantic import PrivateAttr
 from site_builder.model.claims import Claim
 from site_builder.model.history import Ban
 from site_builder.model.records import Record, Ref
-from site_builder.model.values import Date, Slug, Text
+from site_builder.model.values import Date, Label, Slug, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Page(Document):
     kind_name: ClassVar[str] = "page"
     plural: ClassVar[str] = "pages"
 
-    title: str
-    description: str | None = None
+    title: Label
+    description: Label | None = None
     updated: Date | None = None
 
 
@@ -48,8 +48,8 @@ class Explainer(Document):
     kind_name: ClassVar[str] = "explainer"
     plural: ClassVar[str] = "explainers"
 
-    title: str
-    description: str
+    title: Label
+    description: Label
     date: Date
     updated: Date | None = None
     reviewed: Date | None = None

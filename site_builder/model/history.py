@@ -12,14 +12,14 @@ from site_builder.model.claims import Claim
 from site_builder.model.quotes import Quote
 from site_builder.model.records import Part, Record, Ref
 from site_builder.model.sources import Source
-from site_builder.model.values import ONE_OR_MORE, Address, Date, Duration, Slug, Text, short_for
+from site_builder.model.values import ONE_OR_MORE, Address, Date, Duration, Label, Slug, Text, short_for
 
 
 class Taking(Part):
     """An actor's part in an event. Short form: the actor's id."""
 
     actor: Ref[Actor]
-    role: str | None = None
+    role: Label | None = None
 
 
 def _whole(value: object) -> object:
@@ -33,10 +33,10 @@ class Event(Record):
     plural: ClassVar[str] = "events"
 
     date: Date
-    date_text: str | None = None
+    date_text: Label | None = None
     date_basis: DateBasis | None = None
     seq: int = 0
-    title: str
+    title: Label
     summary: Stated | None = None
     kind: Slug
     """A key of `event_kinds` in site.yaml."""
@@ -65,7 +65,7 @@ class Scope(Part):
 
 class LegalBasis(Part):
     kind: str
-    label: str
+    label: Label
     url: Address | None = None
     sources: Citations
 
@@ -77,7 +77,7 @@ class Step(Part):
     """
 
     date: Date | None = None
-    date_text: str | None = None
+    date_text: Label | None = None
     date_basis: DateBasis | None = None
     kind: Slug
     to: Status | None = None
@@ -103,7 +103,7 @@ class Search(Part):
     """Where and when we looked, and what we found there: makes 'unknown' a dated statement."""
 
     date: Date
-    where: str
+    where: Label
     query: str
     found: Text
 
@@ -116,9 +116,9 @@ class Ban(Record):
 
     kind: Slug
     """A key of `ban_kinds` in site.yaml."""
-    verb: str
+    verb: Label
     """Makes the sentence: '<imposed_by> <verb> <target>'."""
-    short: str | None = None
+    short: Label | None = None
     """What was shut out, for charts: 'Kaspersky Lab's ads'."""
     imposed_by: Annotated[tuple[Ref[Actor], ...], ONE_OR_MORE, Field(min_length=1)]
     target: Annotated[tuple[Ref[Actor], ...], ONE_OR_MORE, Field(min_length=1)]

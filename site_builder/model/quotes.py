@@ -8,13 +8,13 @@ from site_builder.model.actors import Actor
 from site_builder.model.citing import Citations
 from site_builder.model.records import Part, Record, Ref
 from site_builder.model.sources import Source
-from site_builder.model.values import Date, Text, Verbatim
+from site_builder.model.values import Date, Label, Text, Verbatim
 
 
 class Said(Part):
     date: Date | None = None
-    date_text: str | None = None
-    medium: str | None = None
+    date_text: Label | None = None
+    medium: Label | None = None
     sources: Citations
 
 
@@ -33,9 +33,9 @@ class Selector(Part):
 class Attestation(Part):
     """That somebody read the words in a source no machine can have: who, when, and in which copy."""
 
-    by: str
+    by: Label
     date: Date
-    where: str
+    where: Label
 
 
 class Witness(Part):
@@ -57,7 +57,7 @@ class Quote(Record):
     plural: ClassVar[str] = "quotes"
 
     speaker: Ref[Actor]
-    speaker_note: str | None = None
+    speaker_note: Label | None = None
     relayed_by: Ref[Actor] | None = None
     said: Said | None = None
     language: str = "en"

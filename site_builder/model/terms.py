@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from site_builder.model.citing import Citations
 from site_builder.model.records import Record
-from site_builder.model.values import Text
+from site_builder.model.values import Label, Text
 
 
 class Term(Record):
@@ -15,7 +15,7 @@ class Term(Record):
     kind_name: ClassVar[str] = "term"
     plural: ClassVar[str] = "terms"
 
-    term: str
-    also: tuple[str, ...] = ()
+    term: Label
+    also: tuple[Label, ...] = ()
     definition: Text
     sources: Citations

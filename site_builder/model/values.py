@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
@@ -13,17 +13,25 @@ ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
 class _Words(str):
-    """A text that is never empty."""
+    """A text of a kind of its own, of `least` characters or more."""
+
+    least: ClassVar[int | None] = 1
 
     @classmethod
     def __get_pydantic_core_schema__(
         cls, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(min_length=1))
+        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(min_length=cls.least))
 
 
 class Text(_Words):
     """Our own words: plain or inline Markdown, with citations and links to records."""
+
+
+class Label(_Words):
+    """Our own words in short, without Markdown: a title, a name. Pages set quotes and dashes in it, data has it as typed."""
+
+    least = None
 
 
 class Verbatim(_Words):

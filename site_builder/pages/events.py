@@ -13,7 +13,7 @@ from site_builder.pages.cards import ActorLink, SourceCard
 from site_builder.pages.page import Page
 from site_builder.pages.timeline import GLYPHS, glyph
 from site_builder.pages.urls import INDEX, address
-from site_builder.prose import plain
+from site_builder.prose import plain, typeset
 
 TAKING_PART = "who"
 
@@ -62,7 +62,9 @@ def _page(site: Site, event: Event, before: Event | None, after: Event | None, d
         kind="event",
         template="event.html",
         title=event.title,
-        description=plain(event.summary.value) if event.summary else f"{event.title}, {event.date.words}.",
+        description=plain(event.summary.value)
+        if event.summary
+        else f"{typeset(event.title)}, {event.date.words}.",
         record=event,
         shows={
             "card": card,

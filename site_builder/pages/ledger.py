@@ -12,6 +12,7 @@ from site_builder.pages import cards
 from site_builder.pages.axis import Axis, axis, first_of_year
 from site_builder.pages.cards import STATUS_WORDS, BanCard
 from site_builder.pages.drawing import Drawing, Mark, Part, drawing, past, start
+from site_builder.prose import typeset
 
 OTHERS = "Others"
 UNDATED = "on a day not known"
@@ -132,9 +133,8 @@ def _dates(card: BanCard, day: date) -> str:
         if step is card.ended:
             turns.append("ended" if step in taken else "to end")
         if turns:
-            found.append(
-                f"{' and '.join(turns)} {step.date_text or (step.date.words if step.date else UNDATED)}"
-            )
+            words = step.date_text or (step.date.words if step.date else UNDATED)
+            found.append(f"{' and '.join(turns)} {typeset(words)}")
     return ", ".join(found)
 
 

@@ -14,6 +14,7 @@ from site_builder.pages.cards import QuoteCard, SourceCard, WitnessCard
 from site_builder.pages.collation import Piece, collate
 from site_builder.pages.page import Page
 from site_builder.pages.urls import INDEX, address
+from site_builder.prose import typeset
 
 BY_SOURCE = f"{INDEX['quotes']}by-source/"
 ROLE_WORDS: Mapping[str, str] = {
@@ -166,7 +167,7 @@ def _page(site: Site, quote: Quote, day: date) -> Page:
         address=address(quote),
         kind="quote",
         template="quote.html",
-        title=f"{card.speaker.short or card.speaker.name}: “{words}”",
+        title=f"{typeset(card.speaker.short or card.speaker.name)}: “{words}”",
         description=f"Who said it, when and where, and {_counted(len(shown), 'printing')} of the words.",
         record=quote,
         shows={

@@ -17,7 +17,7 @@ from site_builder.pages import cards
 from site_builder.pages.page import Page
 from site_builder.pages.urls import share_address
 from site_builder.picture import SetText, can_draw, covers, fit, width
-from site_builder.prose import plain
+from site_builder.prose import plain, typeset
 
 WIDTH, HEIGHT = 1200, 630  # pixels: what Open Graph's readers show uncut, https://ogp.me/
 MARGIN = 72
@@ -164,7 +164,7 @@ def _about_site(site: Site) -> Words:
 def _about_explainer(record: Explainer) -> Words:
     dated = f"{'Updated' if record.updated else 'Published'} {(record.updated or record.date).words}"
     sources = _sources(len(derive.cited_ids(record)))
-    return Words("Explainer", record.title, plain(record.description), dated, sources)
+    return Words("Explainer", typeset(record.title), plain(record.description), dated, sources)
 
 
 def _about_ban(site: Site, ban: Ban, day: date) -> Words:
@@ -173,7 +173,7 @@ def _about_ban(site: Site, ban: Ban, day: date) -> Words:
     kind = f"Entry {card.number:02d} · {card.kind}"
     return Words(
         kind,
-        card.sentence,
+        typeset(card.sentence),
         _standing_date(standing),
         f"As of {when(day.isoformat()).words}",
         _sources(len(card.sources)),
@@ -194,7 +194,7 @@ def _about_quote(site: Site, quote: Quote, day: date) -> Words:
     card = cards.quote(site, quote, day)
     said = quote.said
     told = said.date_text or (said.date.words if said.date else "") if said else ""
-    by = ", ".join(part for part in (card.speaker.name, said.medium if said else "", told) if part)
+    by = typeset(", ".join(part for part in (card.speaker.name, said.medium if said else "", told) if part))
     printed = _printed_by(card)
     return Words("Quotation", f"“{' '.join(quote.text.split())}”", by, printed)
 
@@ -241,7 +241,7 @@ def _slip(words: Words) -> Body:
 
 def _page(site: Site, address: str, record: Record | None, words: Words) -> Page:
     kind = record.kind_name if record else "site"
-    head = fit(site.config.title, width=HEAD, height=40, sizes=(31, 27), bold=True)
+    head = fit(typeset(site.config.title), width=HEAD, height=40, sizes=(31, 27), bold=True)
     aside = fit(words.aside, width=300, height=40, sizes=(26, 23))
     set_out = _slip if kind == "quote" else _stamped if words.standing else _stacked
     return Page(

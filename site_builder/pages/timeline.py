@@ -15,6 +15,7 @@ from site_builder.pages.cards import EventCard
 from site_builder.pages.page import Page
 from site_builder.pages.urls import INDEX
 from site_builder.policy import FILTERED
+from site_builder.prose import typeset
 
 NEWEST = "/timeline/newest/"
 RULES = "/assets/timeline.css"
@@ -238,7 +239,7 @@ def _entries(site: Site, year: int, events: Iterable[Event]) -> tuple[Entry, ...
 
 
 def _entry(site: Site, year: int, event: Event) -> Entry:
-    said = event.date_text or event.date.short
+    said = typeset(event.date_text or event.date.short)
     words = said.removesuffix(f" {year:04}")
     basis = event.date_basis
     return Entry(
@@ -291,7 +292,9 @@ def actor_facets(site: Site) -> tuple[ActorFacets, ...]:
         counts.update({taking.actor for taking in event.actors})
     actors = sorted((site.actors[id] for id in counts), key=lambda actor: (actor.name.casefold(), actor.id))
     groups = site.config.groups
-    labelled = [(label, [a for a in actors if a.group == key]) for key, label in groups.items()]
+    labelled: list[tuple[str, list[Actor]]] = [
+        (label, [a for a in actors if a.group == key]) for key, label in groups.items()
+    ]
     labelled.append((OTHERS, [actor for actor in actors if actor.group not in groups]))
     return tuple(
         ActorFacets(label, tuple(ActorFacet(actor, counts[actor.id]) for actor in members))

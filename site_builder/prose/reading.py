@@ -24,6 +24,8 @@ _CITATION = re.compile(r"\[(@[^\]\n]+)\]")
 
 _CITE_ITEM = re.compile(r"^@(?P<id>[A-Za-z0-9][\w-]*)(?:\s*,\s*(?P<locator>.+))?$")
 
+_BARE = re.compile(r"[\w\s]*")
+
 _DANGLING = re.compile(r"\[\^([^\]\s]+)\]")
 
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
@@ -81,6 +83,15 @@ def plain(text: str) -> str:
     return plain_children(child for token in prose.tokens for child in token.children or []).strip()
 
 
+@lru_cache(maxsize=16384)
+def typeset(text: str) -> str:
+    """Words without Markdown, their quotes, dashes and dots set as in prose."""
+    if _BARE.fullmatch(text):
+        return text
+    tokens = _typesetter().parseInline(text)
+    return "".join(child.content for token in tokens for child in token.children or [])
+
+
 def slug(text: str) -> str:
     """The anchor of a heading: 'What Kaspersky’s letter said' -> 'what-kasperskys-letter-said'."""
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
@@ -97,6 +108,11 @@ def markdown() -> MarkdownIt:
     md.inline.ruler.before("link", "citation", _citation)
     md.core.ruler.before("footnote_tail", "note_definitions", _note_definitions)
     return md
+
+
+@cache
+def _typesetter() -> MarkdownIt:
+    return MarkdownIt("zero", {"typographer": True}).enable(["replacements", "smartquotes"])
 
 
 def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it calls it so

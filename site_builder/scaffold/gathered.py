@@ -24,7 +24,7 @@ class Gathered:
         for source in project.of(Source):
             for key in keys_of({"URL": source.URL, "DOI": source.DOI}):
                 self._sources.setdefault(key, source.id)
-        self._events = {(event.date.edtf, event.title) for event in project.of(Event)}
+        self._events: set[tuple[str, str]] = {(event.date.edtf, event.title) for event in project.of(Event)}
 
     def remark(self, text: str) -> None:
         """Something the editor must know; said once, however often it occurs."""
