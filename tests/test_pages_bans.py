@@ -423,7 +423,7 @@ def test_a_ban_page_holds_the_whole_record(site: Site) -> None:
     assert "Searched for: birdie acme lifts" in html
     assert "<dt>Earlier ids</dt><dd>bird-ban</dd>" in html
     assert (
-        '<p class="cite rec" data-pagefind-ignore>“Birdie banned advertising by Acme and State.” Small.'
+        '<p class="cite rec" data-pagefind-ignore>“Birdie banned advertising by Acme and State.” Small, as of'
         in html
     )
     assert "Embed this" in html

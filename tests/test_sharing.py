@@ -283,7 +283,7 @@ def test_what_has_an_image_of_its_own_offers_it_beside_the_frame(
     ],
 )
 def test_a_records_page_says_how_to_cite_it(tree: Mapping[str, bytes], path: str, words: str) -> None:
-    cited = first(page(tree, f"{path}/index.html"), "details .cite").text()
+    cited = first(page(tree, f"{path}/index.html"), "p.cite").text()
     assert words in cited
     assert cited.endswith(f" Kettles & “Co” <Ltd>, as of 21 November 2026. {BASE}/{path}/")
 
