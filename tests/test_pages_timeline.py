@@ -12,7 +12,7 @@ import pytest
 
 from site_builder.diagnostics import Report
 from site_builder.model import Site
-from site_builder.pages import events, timeline
+from site_builder.pages import actors, aliases, chronology, events, facets, overview, timeline
 from site_builder.pages.page import Page
 from site_builder.render import Drawn
 from tests.small import sound_site
@@ -72,7 +72,7 @@ def site(tmp_path: Path) -> Site:
 
 
 def outline(
-    groups: tuple[timeline.YearGroup, ...],
+    groups: tuple[chronology.YearGroup, ...],
 ) -> list[tuple[int, list[tuple[str, str, list[tuple[str, list[str]]]]]]]:
     return [
         (
@@ -94,7 +94,10 @@ def drawn(site: Site, address: str) -> str:
     """The HTML at an address, without line breaks and with clean addresses."""
     report = Report()
     pages = [
-        page for plan in (timeline.plan, events.plan) for page in plan(site, DAY) if page.address == address
+        page
+        for plan in (timeline.plan, events.plan, actors.plan)
+        for page in plan(site, DAY)
+        if page.address == address
     ]
     tree = Drawn(pages, site, DAY, report)
     assert list(report) == []
@@ -108,7 +111,7 @@ def page_at(site: Site, address: str) -> Page:
 
 
 def test_what_is_not_known_exactly_stands_before_what_is(site: Site) -> None:
-    assert outline(timeline.year_groups(site, site.events)) == [
+    assert outline(chronology.year_groups(site, site.events)) == [
         (2015, [("2015-03", "March", [("", ["long"])])]),
         (
             2018,
@@ -123,7 +126,7 @@ def test_what_is_not_known_exactly_stands_before_what_is(site: Site) -> None:
 
 
 def test_newest_first_keeps_each_event_in_its_month(site: Site) -> None:
-    assert outline(timeline.year_groups(site, site.events, newest=True)) == [
+    assert outline(chronology.year_groups(site, site.events, newest=True)) == [
         (
             2018,
             [
@@ -140,7 +143,7 @@ def test_newest_first_keeps_each_event_in_its_month(site: Site) -> None:
 def test_the_words_of_a_date_leave_out_the_year_above_them(site: Site) -> None:
     entries = [
         entry
-        for year in timeline.year_groups(site, site.events)
+        for year in chronology.year_groups(site, site.events)
         for month in year.months
         for bucket in month.buckets
         for entry in bucket.entries
@@ -157,12 +160,14 @@ def test_the_words_of_a_date_leave_out_the_year_above_them(site: Site) -> None:
 
 
 def test_facets_count_events_and_follow_the_order_of_the_site(site: Site) -> None:
-    assert [(f.key, f.label, f.count) for f in timeline.kind_facets(site)] == [
+    assert [(f.key, f.label, f.count) for f in facets.kind_facets(site, site.events)] == [
         ("ban", "ban", 3),
         ("law", "law or rule", 3),
         ("other-kind", "other kind", 1),
     ]
-    assert [(g.label, [(f.actor.id, f.count) for f in g.facets]) for g in timeline.actor_facets(site)] == [
+    assert [
+        (g.label, [(f.actor.id, f.count) for f in g.facets]) for g in facets.actor_facets(site, site.events)
+    ] == [
         ("Firms", [("acme", 3), ("zeta", 1)]),
         ("States", [("state", 2)]),
         ("Others", [("jane", 1)]),
@@ -170,7 +175,7 @@ def test_facets_count_events_and_follow_the_order_of_the_site(site: Site) -> Non
 
 
 def test_groups_name_every_kind_and_actor_below_them(site: Site) -> None:
-    (_, year) = timeline.year_groups(site, site.events)
+    (_, year) = chronology.year_groups(site, site.events)
     assert (year.count, year.kinds, year.actors) == (6, "ban law other-kind", "acme jane state")
     april = year.months[2]
     assert (april.kinds, april.actors) == ("ban law", "acme jane state")
@@ -181,13 +186,13 @@ def test_groups_name_every_kind_and_actor_below_them(site: Site) -> None:
 
 
 def test_the_overview_has_a_bar_for_each_month_and_none_for_a_year_alone(site: Site) -> None:
-    shown = timeline.overview(site.events)
+    shown = overview.overview(site.events)
     assert shown is not None
-    assert [(mark.x, mark.label) for mark in shown.marks] == [
-        (0.0, "2015"),
-        (25.0, "2016"),
-        (50.0, "2017"),
-        (75.0, "2018"),
+    assert [(mark.x, mark.century, mark.label) for mark in shown.marks] == [
+        (0.0, "20", "15"),
+        (25.0, "20", "16"),
+        (50.0, "20", "17"),
+        (75.0, "20", "18"),
     ]
     assert [(bar.x, bar.width, bar.height) for bar in shown.bars] == [
         (4.17, 1.67, 17.3),
@@ -195,26 +200,48 @@ def test_the_overview_has_a_bar_for_each_month_and_none_for_a_year_alone(site: S
         (81.25, 1.67, 52.0),
         (83.33, 1.67, 17.3),
     ]
-    assert timeline.overview(event for event in site.events if event.id == "letter") is None
+    assert overview.overview(event for event in site.events if event.id == "letter") is None
+
+
+def test_years_with_few_events_share_a_place_to_jump_to(site: Site) -> None:
+    years = tuple(
+        chronology.YearGroup(year, (chronology.MonthGroup(str(year), "", (bucket,) * count),))
+        for year, count in {2015: 1, 2017: 20, 2018: 30, 2019: 3, 2020: 1, 2022: 7, 2023: 3}.items()
+        for bucket in chronology.year_groups(site, site.events)[0].months[0].buckets
+    )
+    assert [(stop.anchor, stop.label, stop.count) for stop in overview.stops(years, 5)] == [
+        ("y2015", "2015", 1),
+        ("y2017", "2017", 20),
+        ("y2018", "2018", 30),
+        ("y2019", "2019–2020", 4),
+        ("y2022", "2022–2023", 10),
+    ]
+    assert overview.stops(years[:1], 5) == ()
+
+
+def test_the_page_of_a_year_jumps_to_its_months(site: Site) -> None:
+    (_, year) = chronology.year_groups(site, site.events)
+    assert [(stop.anchor, stop.label, stop.count) for stop in overview.stops((year,), 2)] == [
+        ("m2018-03", "March–April", 4),
+        ("m2018-05", "May", 1),
+    ]
 
 
 def test_each_filter_value_has_its_rule(site: Site) -> None:
     css = drawn(site, timeline.RULES)
     for kind in ("ban", "law", "other-kind"):
-        assert (
-            f'.tl:has([name="kind"][value="{kind}"]:not(:checked)) .evt[data-kind="{kind}"]:not(:target)'
-            in css
-        )
-    assert css.count('[name="actor"] option[value=') == len(site.actors)
+        hides = f'.tl-side:has([value="{kind}"]:not(:checked))~.tl-years .evt[data-kind="{kind}"]'
+        assert f"{hides}{{--k:none}}" in css
+    assert re.findall(r'option\[value="(\w+)"\]:checked', css) == ["acme", "jane", "state", "zeta"]
     assert "&" not in css
 
 
 def test_the_timeline_shows_all_of_an_event(site: Site) -> None:
     html = drawn(site, "/timeline/")
     assert "7 events from 2015 to 2018, oldest first." in html
-    letter = html[html.index('<li class="evt" id="letter"') : html.index('<li class="evt" id="spring-day"')]
+    letter = html[html.index('<li class="evt g g-day" id="letter"') : html.index('id="spring-day"')]
     assert 'data-kind="ban" data-actors="acme state jane"' in letter
-    assert '<time datetime="2018-04-20">20 Apr<span class="y vh"> 2018</span></time>' in letter
+    assert '<p class="when" data-y=" 2018"><time datetime="2018-04-20">20 Apr</time></p>' in letter
     assert '<a href="/events/letter/">First that day</a>' in letter
     assert "<p>Acme writes.</p>" in letter
     assert 'from “on Friday”, <a href="/sources/post/">article</a> dated' in letter
@@ -222,15 +249,40 @@ def test_the_timeline_shows_all_of_an_event(site: Site) -> None:
     assert '<a href="/sources/post/">The Post</a> · <a href="/sources/mail/">The Mail</a>' in letter
     assert "<details>" not in letter
     assert html.count("<details><summary><h4") == 6
-    assert html.count('<li class="evt"') == 7
+    assert html.count('<li class="evt ') == 7
+
+
+def planned(site: Site) -> list[tuple[str, str, str, bool]]:
+    return [(page.address, page.title, page.description, page.listed) for page in timeline.plan(site, DAY)]
+
+
+def test_every_actor_and_every_kind_with_events_has_a_timeline(site: Site) -> None:
+    assert planned(site) == [
+        ("/timeline/", "Timeline", "7 events from 2015 to 2018, oldest first.", True),
+        (
+            "/timeline/newest/",
+            "Timeline, newest first",
+            "7 events from 2015 to 2018, newest first.",
+            True,
+        ),
+        ("/timeline/actor/acme/", "Timeline: Acme", "Acme: 3 events in 2018, oldest first.", True),
+        ("/timeline/actor/jane/", "Timeline: Jane", "Jane: 1 event in 2018.", True),
+        ("/timeline/actor/state/", "Timeline: State", "State: 2 events in 2018, oldest first.", True),
+        ("/timeline/actor/zeta/", "Timeline: Zeta", "Zeta: 1 event in 2015.", True),
+        ("/timeline/kind/ban/", "Timeline: Ban", "Ban: 3 events in 2018, oldest first.", True),
+        (
+            "/timeline/kind/law/",
+            "Timeline: Law or rule",
+            "Law or rule: 3 events from 2015 to 2018, oldest first.",
+            True,
+        ),
+        ("/timeline/kind/other-kind/", "Timeline: Other kind", "Other kind: 1 event in 2018.", True),
+        ("/assets/timeline.css", "Rules of the timeline’s filters", "", False),
+    ]
+    assert {page.nav for page in timeline.plan(site, DAY)} == {"/timeline/", ""}
 
 
 def test_the_newest_first_page_leads_back(site: Site) -> None:
-    assert [(page.address, page.title, page.listed) for page in timeline.plan(site, DAY)] == [
-        ("/timeline/", "Timeline", True),
-        ("/timeline/newest/", "Timeline, newest first", True),
-        ("/assets/timeline.css", "Rules of the timeline’s filters", False),
-    ]
     html = drawn(site, "/timeline/newest/")
     assert (
         '<a href="/timeline/">Oldest first</a><a href="/timeline/newest/" aria-current="page">Newest first</a>'
@@ -238,10 +290,129 @@ def test_the_newest_first_page_leads_back(site: Site) -> None:
     )
 
 
+def test_the_timeline_of_an_actor_has_its_events_and_leads_to_all_others(site: Site) -> None:
+    html = drawn(site, "/timeline/actor/acme/")
+    assert re.findall(r'class="evt [^"]*" id="([\w-]+)"', html) == ["some-2018", "letter", "spring-day"]
+    assert '<a href="/timeline/">Timeline</a></p><h1>Acme</h1>' in html
+    assert '<a href="/timeline/">All 7 events</a><a href="/actors/acme/">About Acme</a>' in html
+    assert re.findall(r'<option value="(\w+)">', html) == ["state", "jane"], (
+        "not itself: it is in all of them"
+    )
+    assert "A page for each" not in html
+
+
+def test_the_timeline_of_a_kind_has_no_choice_of_kinds(site: Site) -> None:
+    html = drawn(site, "/timeline/kind/law/")
+    assert re.findall(r'class="evt [^"]*" id="([\w-]+)"', html) == ["long", "some-april", "by-may"]
+    assert "<summary>Filter by actor</summary>" in html
+    assert 'type="checkbox"' not in html
+
+
+def test_the_filters_name_a_page_for_each(site: Site) -> None:
+    html = drawn(site, "/timeline/")
+    own = html[html.index("A page for each") : html.index('<ul class="lg-key')]
+    assert re.findall(r'href="([^"]+)">([^<]+)</a> <span class="meta">\((\d)\)', own) == [
+        ("/timeline/kind/ban/", "ban", "3"),
+        ("/timeline/kind/law/", "law or rule", "3"),
+        ("/timeline/kind/other-kind/", "other kind", "1"),
+        ("/timeline/actor/acme/", "Acme", "3"),
+        ("/timeline/actor/zeta/", "Zeta", "1"),
+        ("/timeline/actor/state/", "State", "2"),
+        ("/timeline/actor/jane/", "Jane", "1"),
+    ]
+
+
+def test_actors_and_events_lead_to_their_timelines(site: Site) -> None:
+    assert '<a href="/timeline/actor/state/">2 events on the timeline</a>' in drawn(site, "/actors/state/")
+    assert '<a href="/timeline/actor/jane/">1 event on the timeline</a>' in drawn(site, "/actors/jane/")
+    assert '<dt>Kind</dt><dd><a href="/timeline/kind/law/">Law or rule</a></dd>' in drawn(
+        site, "/events/long/"
+    )
+
+
+def test_a_renamed_actor_keeps_the_address_of_its_timeline(tmp_path: Path) -> None:
+    renamed = FILES["content/actors.yaml"].replace("{id: acme,", "{id: acme, aliases: [ace],")
+    site = site_of(tmp_path, {**FILES, "content/actors.yaml": renamed})
+    moved = {page.address: page.shows["target"] for page in aliases.plan(site, DAY)}
+    assert moved == {"/actors/ace/": "/actors/acme/", "/timeline/actor/ace/": "/timeline/actor/acme/"}
+
+
+# ---------------------------------------------------------------- too many for one page
+
+
+@pytest.fixture
+def crowded(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A site with more events than go on a page."""
+    monkeypatch.setattr(timeline, "MOST_EVENTS", 3)
+    return site
+
+
+def test_too_many_events_are_told_year_by_year(crowded: Site) -> None:
+    assert [row[:3] for row in planned(crowded)][:6] == [
+        ("/timeline/", "Timeline", "7 events from 2015 to 2018, oldest first."),
+        ("/timeline/2015/", "Timeline: 2015", "1 event in 2015."),
+        ("/timeline/2018/", "Timeline: 2018", "6 events in 2018, oldest first."),
+        ("/timeline/newest/", "Timeline, newest first", "7 events from 2015 to 2018, newest first."),
+        (
+            "/timeline/newest/2018/",
+            "Timeline: 2018, newest first",
+            "6 events in 2018, newest first.",
+        ),
+        ("/timeline/newest/2015/", "Timeline: 2015, newest first", "1 event in 2015."),
+    ]
+
+
+def test_so_are_those_of_one_actor(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline, "MOST_EVENTS", 2)
+    of_acme = [row[:2] for row in planned(site) if row[0].startswith("/timeline/actor/acme/")]
+    assert of_acme == [
+        ("/timeline/actor/acme/", "Timeline: Acme"),
+        ("/timeline/actor/acme/2018/", "Timeline: Acme, 2018"),
+    ]
+    html = drawn(site, "/timeline/actor/acme/2018/")
+    assert '<a href="/timeline/actor/acme/">Acme</a></p><h1>Acme, 2018</h1>' in html
+
+
+def test_each_event_has_one_year_and_its_record_leads_there(crowded: Site) -> None:
+    """Also 'long', which lasts from 2015 to 2024, and those whose date is not known exactly."""
+    places: dict[str, list[str]] = {}
+    for page in timeline.plan(crowded, DAY):
+        if re.fullmatch(r"/timeline/\d{4}/", page.address):
+            for id in re.findall(r'class="evt [^"]*" id="([\w-]+)"', drawn(crowded, page.address)):
+                places.setdefault(id, []).append(f"{page.address}#{id}")
+    assert places == {event.id: [timeline.place_of(crowded, event)] for event in crowded.events}
+    assert '<a href="/timeline/2015/#long">Timeline</a>' in drawn(crowded, "/events/long/")
+
+
+def test_the_index_of_years_keeps_the_anchors_of_years_and_months(crowded: Site) -> None:
+    html = drawn(crowded, "/timeline/")
+    assert '<section class="yr" id="y2018"' in html
+    assert re.findall(r'<li id="(m[\d-]+)"><a href="([^"]+)">', html) == [
+        ("m2015-03", "/timeline/2015/#m2015-03"),
+        ("m2018", "/timeline/2018/#m2018"),
+        ("m2018-03", "/timeline/2018/#m2018-03"),
+        ("m2018-04", "/timeline/2018/#m2018-04"),
+        ("m2018-05", "/timeline/2018/#m2018-05"),
+    ]
+    assert '<a href="/events/letter/">First that day</a>' in html, "the weightiest of the year"
+    assert '<a href="/timeline/actor/jane/">Jane</a>' in html
+    assert "/events/by-may/" not in html
+
+
+def test_years_lead_to_their_neighbours(crowded: Site) -> None:
+    html = drawn(crowded, "/timeline/newest/2018/")
+    assert '<a href="/timeline/newest/2015/" rel="next">2015' in html
+    assert 'rel="prev"' not in html
+    assert '<a href="/timeline/2018/">Oldest first</a>' in html
+
+
+# ---------------------------------------------------------------- small sites
+
+
 def test_a_site_with_one_event_offers_no_filter(tmp_path: Path) -> None:
     one = {"site.yaml": SITE, "content/events.yaml": "- {id: only, date: '2018', title: Only, kind: ban}\n"}
     html = drawn(site_of(tmp_path, one), "/timeline/")
-    assert "1 event in 2018, oldest first." in html
+    assert "1 event in 2018." in html
     assert "<form" not in html
     assert 'aria-label="Years"' not in html
     assert '1<span class="vh"> event</span>' in html

@@ -10,7 +10,7 @@ from site_builder import derive
 from site_builder.model import Actor, Quote, Site
 from site_builder.pages import cards
 from site_builder.pages.page import Page
-from site_builder.pages.urls import INDEX, address
+from site_builder.pages.urls import INDEX, address, timeline_of
 
 SCHEMA_WORDS = {
     "Person": "People",
@@ -81,6 +81,10 @@ def _page(site: Site, actor: Actor, day: date) -> Page:
             "countries": [cards.country_words(code) for code in actor.country],
             "imposed": [cards.ban(site, ban, day) for ban in bans["imposed"]],
             "suffered": [cards.ban(site, ban, day) for ban in bans["suffered"]],
+            "on_timeline": sum(
+                any(taking.actor == actor.id for taking in event.actors) for event in site.events
+            ),
+            "timeline": timeline_of("actor", actor.id),
             "events": [cards.event(site, event) for event in derive.events_of(site, actor)],
             "quotes": [cards.quote(site, quote, day) for quote in _quotes(site, actor)],
             "positions": [(position, site[position.org]) for position in actor.positions],

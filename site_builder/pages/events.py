@@ -10,9 +10,10 @@ from site_builder import derive
 from site_builder.model import Actor, Citation, Event, Site
 from site_builder.pages import cards
 from site_builder.pages.cards import ActorLink, SourceCard
+from site_builder.pages.chronology import GLYPHS, glyph
 from site_builder.pages.page import Page
-from site_builder.pages.timeline import GLYPHS, glyph
-from site_builder.pages.urls import INDEX, address
+from site_builder.pages.timeline import place_of
+from site_builder.pages.urls import INDEX, address, timeline_of
 from site_builder.prose import plain, typeset
 
 TAKING_PART = "who"
@@ -86,7 +87,8 @@ def _page(site: Site, event: Event, before: Event | None, after: Event | None, d
                 for kind, records in derive.mentions_of(site, event).items()
                 if kind not in ("claim", "correction")
             },
-            "timeline": f"{INDEX['timeline']}#{event.id}",
+            "timeline": place_of(site, event),
+            "alike": timeline_of("kind", event.kind),
         },
         nav=INDEX["timeline"],
     )

@@ -1,332 +1,261 @@
-"""The timeline: every event by year and month, in both directions, and the rules by which it is filtered."""
+"""The timelines: of every event in both directions, of each actor and each kind; what is too long is told year by year."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from site_builder import derive
-from site_builder.dates import When, when, years_months
-from site_builder.model import Actor, Event, Site, Source
-from site_builder.pages import cards
-from site_builder.pages.cards import EventCard
+from site_builder.dates import years_months
+from site_builder.model import Actor, Event, Site
+from site_builder.pages.chronology import GLYPHS, Entry, YearGroup, glyph, year_groups
+from site_builder.pages.facets import ActorFacet, ActorFacets, actor_facets, kind_facets
+from site_builder.pages.overview import overview, stops
 from site_builder.pages.page import Page
-from site_builder.pages.urls import INDEX
+from site_builder.pages.urls import INDEX, NEWEST, address
 from site_builder.policy import FILTERED
-from site_builder.prose import typeset
 
-NEWEST = "/timeline/newest/"
 RULES = "/assets/timeline.css"
-DAY_NOT_KNOWN = "Day not known"
-MONTH_NOT_KNOWN = "Month not known"
-OTHERS = "Others"
+MOST_EVENTS = 1_000
+"""Events on one page. As many are 130 KB of compressed HTML and 14,000 elements; phones choke on more."""
 
-GLYPHS = {
-    "day": "day known",
-    "coarse": "day not known",
-    "about": "about",
-    "span": "spread over days",
-}
-"""How sure a date is: the name of its glyph -> words of the key."""
+LONG = 300
+"""From so many events on a browser is told to lay out only what is on the screen."""
 
-STRIP_HEIGHT = 52  # pixels of the highest bar
-MOST_YEARS_NAMED = 12  # as many fit beside one another on a phone
+MOST_TAB_STOPS = 12
+"""Links and controls between a page's title and its first event."""
+
+FOREMOST = 3
+"""Events that an index of years names for each year."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An event in its place. `words` tell its date without `tail`, the year that stands above it."""
+class Line:
+    """A timeline: its address, its events, and what they have in common, which is '' for that of all events.
 
-    card: EventCard
-    words: str
-    tail: str
-    glyph: str
-    basis_source: Source | None
+    `views` are the addresses and words of where else its reader would go; `actor` takes part in all of its events; `above`
+    are the address and the name of the timeline it is a part of.
+    """
+
+    address: str
+    events: tuple[Event, ...]
+    views: tuple[tuple[str, str], ...]
+    subject: str = ""
+    year: int | None = None
+    newest: bool = False
+    actor: Actor | None = None
+    above: tuple[str, str] | None = None
 
     @property
-    def actors(self) -> str:
-        """The ids of its actors, for the filter."""
-        return " ".join(dict.fromkeys(link.actor.id for link in self.card.actors))
-
-
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """Events of one month: those whose day is not known, under that `label`, or the dated ones, under none."""
-
-    label: str
-    entries: tuple[Entry, ...]
+    def name(self) -> str:
+        """'Acme', '2018', 'Acme, 2018'; '' for the timeline of all events."""
+        subject = self.subject[:1].upper() + self.subject[1:]
+        return ", ".join(part for part in (subject, str(self.year or "")) if part)
 
     @property
-    def kinds(self) -> str:
-        return _union(entry.card.event.kind for entry in self.entries)
+    def heading(self) -> str:
+        return self.name or "Timeline"
 
     @property
-    def actors(self) -> str:
-        return _union(id for entry in self.entries for id in entry.actors.split())
+    def title(self) -> str:
+        named = f"Timeline: {self.name}" if self.name else "Timeline"
+        return f"{named}, newest first" if self.newest else named
+
+    def described(self, told: str) -> str:
+        """`told` of it where its name does not stand above."""
+        return f"{replace(self, year=None).name}: {told}" if self.subject else told
 
 
 @dataclass(frozen=True, slots=True)
-class MonthGroup:
-    """`key` is the anchor's end, '2018-04'; the months not known have the year's, '2018'."""
+class YearEntry:
+    """A year in the index of years: its page, and the events that weigh most."""
 
-    key: str
-    label: str
-    buckets: tuple[Bucket, ...]
-
-    @property
-    def kinds(self) -> str:
-        return _union(kind for bucket in self.buckets for kind in bucket.kinds.split())
-
-    @property
-    def actors(self) -> str:
-        return _union(id for bucket in self.buckets for id in bucket.actors.split())
+    group: YearGroup
+    address: str
+    foremost: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class YearGroup:
-    year: int
-    months: tuple[MonthGroup, ...]
+class Around:
+    """The years before and after on the page of a year, each as its address and its number."""
 
-    @property
-    def count(self) -> int:
-        return sum(len(bucket.entries) for month in self.months for bucket in month.buckets)
+    before: tuple[str, int] | None = None
+    after: tuple[str, int] | None = None
 
-    @property
-    def kinds(self) -> str:
-        return _union(kind for month in self.months for kind in month.kinds.split())
-
-    @property
-    def actors(self) -> str:
-        return _union(id for month in self.months for id in month.actors.split())
-
-
-@dataclass(frozen=True, slots=True)
-class KindFacet:
-    key: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class ActorFacet:
-    actor: Actor
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class ActorFacets:
-    """The actors of one group, by name."""
-
-    label: str
-    facets: tuple[ActorFacet, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class YearMark:
-    """The beginning of a year on the overview, in percent of its width; `label` is empty where there is no room."""
-
-    x: float
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class MonthBar:
-    """The events of a month: place and width in percent, height in pixels."""
-
-    x: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """The events of each month on one axis of whole years; events of an unknown month have no place on it."""
-
-    marks: tuple[YearMark, ...]
-    bars: tuple[MonthBar, ...]
+    def __len__(self) -> int:
+        return (self.before is not None) + (self.after is not None)
 
 
 def plan(site: Site, day: date) -> Iterator[Page]:  # a planner's form: the timeline is the same on all days
-    yield _page(site, newest=False)
-    yield _page(site, newest=True)
+    for line in lines(site):
+        yield from _pages(site, line)
     yield Page(
         address=RULES,
         kind="stylesheet",
         template="timeline.css",
         title="Rules of the timeline’s filters",
         shows={
-            "kinds": [facet.key for facet in kind_facets(site)],
-            "actors": [facet.actor.id for group in actor_facets(site) for facet in group.facets],
+            "kinds": [facet.key for facet in kind_facets(site, site.events)],
+            "actors": [facet.actor.id for facet in _facets(actor_facets(site, site.events))],
         },
         listed=False,
     )
 
 
-def _page(site: Site, *, newest: bool) -> Page:
-    years = year_groups(site, site.events, newest=newest)
-    glyphs = {glyph(event.date) for event in site.events}
+def lines(site: Site) -> Iterator[Line]:
+    """All events in both directions, then those of each actor and each kind that has any."""
+    events = tuple(site.events)
+    directions = (INDEX["timeline"], "Oldest first"), (NEWEST, "Newest first")
+    yield Line(INDEX["timeline"], events, directions)
+    yield Line(NEWEST, events, directions, newest=True)
+    whole = (INDEX["timeline"], "Timeline")
+    back = (INDEX["timeline"], f"All {len(events):,} events" if len(events) > 1 else "The whole timeline")
+    for facet in _facets(actor_facets(site, events)):
+        actor = facet.actor
+        own = tuple(event for event in events if any(taking.actor == actor.id for taking in event.actors))
+        views = back, (address(actor), f"About {actor.name}")
+        yield Line(facet.address, own, views, actor.name, actor=actor, above=whole)
+    for kind in kind_facets(site, events):
+        own = tuple(event for event in events if event.kind == kind.key)
+        yield Line(kind.address, own, (back,), kind.label, above=whole)
+
+
+def place_of(site: Site, event: Event) -> str:
+    """The address of an event among all others on the timeline."""
+    line = INDEX["timeline"]
+    if len(site.events) > MOST_EVENTS:
+        line = _year_address(line, years_months(event.date)[0])
+    return f"{line}#{event.id}"
+
+
+def _pages(site: Site, line: Line) -> Iterator[Page]:
+    """One page, or an index of years and a page for each."""
+    years = year_groups(site, line.events, newest=line.newest)
+    if len(line.events) <= MOST_EVENTS:
+        yield _page(site, line, years)
+        return
+    yield _index(site, line, years)
+    for place, year in enumerate(years):
+        neighbours = (years[other] if 0 <= other < len(years) else None for other in (place - 1, place + 1))
+        around = Around(
+            *((_year_address(line.address, of.year), of.year) if of else None for of in neighbours)
+        )
+        yield _page(site, _year_line(line, year), (year,), around)
+
+
+def _year_address(line: str, year: int) -> str:
+    return f"{line}{year:04}/"
+
+
+def _year_line(line: Line, year: YearGroup) -> Line:
+    """The part of a timeline that one year is."""
+    views = tuple((_year_address(place, year.year), words) for place, words in line.views)
+    return replace(
+        line,
+        address=_year_address(line.address, year.year),
+        views=views if _is_whole(line) else line.views,
+        events=tuple(entry.card.event for entry in year.entries),
+        year=year.year,
+        above=(line.address, line.heading if line.subject else line.title),
+    )
+
+
+def _page(site: Site, line: Line, years: Sequence[YearGroup], around: Around | None = None) -> Page:
+    told = description(years, newest=line.newest)
+    kinds = kind_facets(site, line.events)
+    actors = _others(actor_facets(site, line.events), line.actor)
+    filters = (len(kinds) > 1 or bool(actors)) and len(line.events) > 1
+    downloads = _is_whole(line)
+    before_it = len(line.views) + len(around or ()) + filters + (line.above is not None) + 2 * downloads
+    glyphs = {glyph(event.date) for event in line.events}
     return Page(
-        address=NEWEST if newest else INDEX["timeline"],
+        address=line.address,
         kind="timeline",
         template="timeline.html",
-        title="Timeline, newest first" if newest else "Timeline",
-        description=description(years, "newest first" if newest else "oldest first"),
+        title=line.title,
+        description=line.described(told),
         policy=FILTERED,
         shows={
+            "line": line,
+            "told": told,
+            "downloads": downloads,
             "years": years,
-            "count": len(site.events),
-            "overview": overview(site.events),
-            "kinds": kind_facets(site),
-            "actors": actor_facets(site),
+            "count": len(line.events),
+            "overview": overview(line.events),
+            "stops": stops(years, MOST_TAB_STOPS - before_it),
+            "around": around,
+            "alone": around is not None,
+            "filters": filters,
+            "kinds": kinds if len(kinds) > 1 else (),
+            "actors": actors,
+            "own": _is_whole(line),
             "glyphs": [(name, words) for name, words in GLYPHS.items() if name in glyphs],
-            "folded": any(event.weight > 1 for event in site.events),
-            "views": ((INDEX["timeline"], "Oldest first"), (NEWEST, "Newest first")),
+            "folded": any(event.weight > 1 for event in line.events),
+            "long": len(line.events) > LONG,
             "rules": RULES,
         },
         nav=INDEX["timeline"],
     )
 
 
-def description(years: Sequence[YearGroup], order: str) -> str:
-    """The page in a sentence: '71 events from 2015 to 2025, oldest first'."""
+def _index(site: Site, line: Line, years: Sequence[YearGroup]) -> Page:
+    told, whole = description(years, newest=line.newest), _is_whole(line)
+    return Page(
+        address=line.address,
+        kind="timeline",
+        template="timeline-years.html",
+        title=line.title,
+        description=line.described(told),
+        shows={
+            "line": line,
+            "told": told,
+            "downloads": whole,
+            "folded": False,
+            "around": None,
+            "overview": overview(line.events),
+            "years": [
+                YearEntry(year, _year_address(line.address, year.year), _foremost(year)) for year in years
+            ],
+            "kinds": kind_facets(site, line.events) if whole else (),
+            "actors": actor_facets(site, line.events) if whole else (),
+        },
+        nav=INDEX["timeline"],
+    )
+
+
+def _is_whole(line: Line) -> bool:
+    """Whether it is of all events, in one direction or the other."""
+    return line.above is None
+
+
+def _foremost(year: YearGroup) -> tuple[Entry, ...]:
+    """Of a year's weightiest events those with the most origins, in the page's order."""
+    heavy = [entry for entry in year.entries if entry.card.event.weight == 1]
+    chosen = sorted(heavy, key=lambda entry: -entry.card.support.origins)[:FOREMOST]
+    ids = {entry.card.event.id for entry in chosen}
+    return tuple(entry for entry in heavy if entry.card.event.id in ids)
+
+
+def _facets(groups: Iterable[ActorFacets]) -> Iterator[ActorFacet]:
+    """The actors of all groups, by id."""
+    yield from sorted((facet for group in groups for facet in group.facets), key=lambda facet: facet.actor.id)
+
+
+def _others(groups: Sequence[ActorFacets], actor: Actor | None) -> tuple[ActorFacets, ...]:
+    """The groups without the one actor whom all events are about."""
+    left = (
+        replace(group, facets=tuple(facet for facet in group.facets if facet.actor is not actor))
+        for group in groups
+    )
+    return tuple(group for group in left if group.facets)
+
+
+def description(years: Sequence[YearGroup], *, newest: bool) -> str:
+    """A timeline in a sentence: '71 events from 2015 to 2025, oldest first' and a full stop."""
     count = sum(group.count for group in years)
     if not count:
         return "No event is on file yet."
     known = sorted(group.year for group in years)
     span = f"in {known[0]}" if known[0] == known[-1] else f"from {known[0]} to {known[-1]}"
-    return f"{count} event{'s' if count != 1 else ''} {span}, {order}."
-
-
-# ---------------------------------------------------------------- years, months, buckets
-
-
-def year_groups(site: Site, events: Iterable[Event], *, newest: bool = False) -> tuple[YearGroup, ...]:
-    """Events under their years and months; in either direction what is not known exactly stands before what is."""
-    filed: dict[int, dict[int | None, list[Event]]] = {}
-    for event in derive.newest_first(events) if newest else derive.by_date(events):
-        year, month = years_months(event.date)
-        filed.setdefault(year, {}).setdefault(month, []).append(event)
-    return tuple(_year(site, year, filed[year], newest=newest) for year in sorted(filed, reverse=newest))
-
-
-def _year(site: Site, year: int, filed: Mapping[int | None, Sequence[Event]], *, newest: bool) -> YearGroup:
-    known = sorted((month for month in filed if month is not None), reverse=newest)
-    unknown = [None] if None in filed else []
-    return YearGroup(year, tuple(_month(site, year, month, filed[month]) for month in [*unknown, *known]))
-
-
-def _month(site: Site, year: int, month: int | None, events: Sequence[Event]) -> MonthGroup:
-    if month is None:
-        return MonthGroup(f"{year:04}", MONTH_NOT_KNOWN, (Bucket("", _entries(site, year, events)),))
-    vague = [event for event in events if not _day_known(event.date)]
-    exact = [event for event in events if _day_known(event.date)]
-    key = f"{year:04}-{month:02}"
-    return MonthGroup(
-        key=key,
-        label=when(key).words.removesuffix(f" {year:04}"),
-        buckets=tuple(
-            Bucket(label, _entries(site, year, chosen))
-            for label, chosen in ((DAY_NOT_KNOWN, vague), ("", exact))
-            if chosen
-        ),
-    )
-
-
-def _entries(site: Site, year: int, events: Iterable[Event]) -> tuple[Entry, ...]:
-    return tuple(_entry(site, year, event) for event in events)
-
-
-def _entry(site: Site, year: int, event: Event) -> Entry:
-    said = typeset(event.date_text or event.date.short)
-    words = said.removesuffix(f" {year:04}")
-    basis = event.date_basis
-    return Entry(
-        card=cards.event(site, event),
-        words=words,
-        tail=said.removeprefix(words),
-        glyph=glyph(event.date),
-        basis_source=site[basis.source] if basis and basis.source else None,
-    )
-
-
-def glyph(date: When) -> str:
-    """The name in GLYPHS of how sure a date is."""
-    if date.approximate or date.uncertain:
-        return "about"
-    if date.precision == "span":
-        return "span"
-    return "day" if date.precision in ("day", "instant") else "coarse"
-
-
-def _day_known(date: When) -> bool:
-    """Whether a date tells the day; an interval tells that of its start."""
-    first = date.parts[0] if date.parts else date
-    return first.precision in ("day", "instant") and first.earliest == first.latest
-
-
-def _union(words: Iterable[str]) -> str:
-    """Each word once, in a fixed order, for the attributes that the filters look at."""
-    return " ".join(sorted(set(words)))
-
-
-# ---------------------------------------------------------------- filters
-
-
-def kind_facets(site: Site) -> tuple[KindFacet, ...]:
-    """Kinds that events have, in the order of site.yaml, unnamed ones last."""
-    counts = Counter(event.kind for event in site.events)
-    named = [key for key in site.config.event_kinds if key in counts]
-    unnamed = sorted(key for key in counts if key not in site.config.event_kinds)
-    words = site.config.event_kinds
-    return tuple(
-        KindFacet(key, words.get(key, key.replace("-", " ")), counts[key]) for key in [*named, *unnamed]
-    )
-
-
-def actor_facets(site: Site) -> tuple[ActorFacets, ...]:
-    """Actors that take part in events, by name, in the groups of site.yaml; those of no group last."""
-    counts: Counter[str] = Counter()
-    for event in site.events:
-        counts.update({taking.actor for taking in event.actors})
-    actors = sorted((site.actors[id] for id in counts), key=lambda actor: (actor.name.casefold(), actor.id))
-    groups = site.config.groups
-    labelled: list[tuple[str, list[Actor]]] = [
-        (label, [a for a in actors if a.group == key]) for key, label in groups.items()
-    ]
-    labelled.append((OTHERS, [actor for actor in actors if actor.group not in groups]))
-    return tuple(
-        ActorFacets(label, tuple(ActorFacet(actor, counts[actor.id]) for actor in members))
-        for label, members in labelled
-        if members
-    )
-
-
-# ---------------------------------------------------------------- the overview
-
-
-def overview(events: Iterable[Event]) -> Overview | None:
-    """A bar for each month with events; None where fewer than two years would stand side by side."""
-    filed = [years_months(event.date) for event in events]
-    first, last = min((year for year, _ in filed), default=0), max((year for year, _ in filed), default=0)
-    years = last - first + 1
-    if years < 2:
-        return None
-    counts = Counter(place for place in filed if place[1] is not None)
-    most = max(counts.values(), default=1)
-    step = -(-years // MOST_YEARS_NAMED)
-    return Overview(
-        marks=tuple(
-            YearMark(round(100 * index / years, 2), str(first + index) if index % step == 0 else "")
-            for index in range(years)
-        ),
-        bars=tuple(
-            MonthBar(
-                x=round(100 * (12 * (year - first) + (month or 1) - 1) / (12 * years), 2),
-                width=round(0.8 * 100 / (12 * years), 2),
-                height=round(STRIP_HEIGHT * count / most, 1),
-            )
-            for (year, month), count in sorted(counts.items(), key=lambda row: (row[0][0], row[0][1] or 0))
-        ),
-    )
+    order = "newest first" if newest else "oldest first"
+    return f"{count:,} event{'s' if count != 1 else ''} {span}{f', {order}' if count > 1 else ''}."

@@ -6,6 +6,7 @@ Links in pages are relative and name index.html, so that the same bytes work at 
 
 from __future__ import annotations
 
+from typing import Literal
 from urllib.parse import urlsplit
 
 from site_builder.model import Record
@@ -25,6 +26,9 @@ INDEX: dict[str, str] = {
     "check": "/check/",
 }
 """Pages of the site itself, by the name that prose links them with (page:timeline)."""
+
+NEWEST = "/timeline/newest/"
+"""The timeline the other way round."""
 
 ANCHORED = {"term": "/glossary/", "claim": "/disagreements/", "correction": "/corrections/"}
 """Kinds whose records live on one page, each at its anchor."""
@@ -52,6 +56,11 @@ def embed_address(record: Record) -> str:
 def share_address(record: Record) -> str:
     """Where the picture is that other sites show for the record."""
     return f"/share/{record.plural}/{record.id}.png"
+
+
+def timeline_of(by: Literal["actor", "kind"], key: str) -> str:
+    """Where the timeline of one actor or one kind of event is."""
+    return f"{INDEX['timeline']}{by}/{key}/"
 
 
 def file_of(address: str) -> str:
