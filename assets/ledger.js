@@ -9,13 +9,22 @@
   addEventListener('beforeprint', () => { opened = all('details:not([open])'); opened.forEach(e => e.open = true); });
   addEventListener('afterprint', () => opened.forEach(e => e.open = false));
   // a link to a folded entry opens it; in an index of years, which has no entries, it leads to the event's own page
+  const named = () => {
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* a stray % is part of the name */ }
+    return [id, id && d.getElementById(id)];
+  };
   const show = () => {
-    const t = d.querySelector(':target'), f = t && (t.querySelector('details') || t.closest('details'));
+    const [id, t] = named(), f = t && (t.querySelector('details') || t.closest('details'));
     if (f) f.open = true;
-    const events = d.querySelector('[data-event]');
-    if (events && !t && location.hash.length > 1) location.replace(events.dataset.event.replace('*', location.hash.slice(1)));
+    const years = d.querySelector('[data-event]');
+    if (years && id && !t) location.replace(years.dataset.event.replace('*', encodeURIComponent(id)));
   };
   addEventListener('hashchange', show); show();
+  // a long timeline is laid out as it comes into view, which may push the place aside that a link has just led to
+  if (d.querySelector('.long')) addEventListener('click', e => {
+    if (e.target.closest('a[href^="#"]')) setTimeout(() => named()[1]?.scrollIntoView(), 100);
+  });
   // filters: by words too, kept in the address, the count said once
   const form = d.querySelector('.tl-filter');
   if (!form) return;

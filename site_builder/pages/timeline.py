@@ -177,7 +177,7 @@ def _page(site: Site, line: Line, years: Sequence[YearGroup], around: Around | N
         policy=FILTERED,
         shows={
             "line": line,
-            "told": told,
+            "in_words": told,
             "downloads": downloads,
             "years": years,
             "count": len(line.events),
@@ -208,7 +208,7 @@ def _index(site: Site, line: Line, years: Sequence[YearGroup]) -> Page:
         description=line.described(told),
         shows={
             "line": line,
-            "told": told,
+            "in_words": told,
             "downloads": whole,
             "folded": False,
             "around": None,
