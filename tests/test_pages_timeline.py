@@ -230,7 +230,7 @@ def test_the_page_of_a_year_jumps_to_its_months(site: Site) -> None:
 def test_each_filter_value_has_its_rule(site: Site) -> None:
     css = drawn(site, timeline.RULES)
     for kind in ("ban", "law", "other-kind"):
-        hides = f'.tl-side:has([value="{kind}"]:not(:checked))~.tl-years .evt[data-kind="{kind}"]'
+        hides = f'.tl-side:has([value="{kind}"]:not(:checked)) ~ .tl-years .evt[data-kind="{kind}"]'
         assert f"{hides}{{--k:none}}" in css
     assert re.findall(r'option\[value="(\w+)"\]:checked', css) == ["acme", "jane", "state", "zeta"]
     assert "&" not in css
@@ -239,7 +239,7 @@ def test_each_filter_value_has_its_rule(site: Site) -> None:
 def test_the_timeline_shows_all_of_an_event(site: Site) -> None:
     html = drawn(site, "/timeline/")
     assert "7 events from 2015 to 2018, oldest first." in html
-    letter = html[html.index('<li class="evt g g-day" id="letter"') : html.index('id="spring-day"')]
+    letter = html[html.index('<li class="evt g g-day w1" id="letter"') : html.index('id="spring-day"')]
     assert 'data-kind="ban" data-actors="acme state jane"' in letter
     assert '<p class="when" data-y=" 2018"><time datetime="2018-04-20">20 Apr</time></p>' in letter
     assert '<a href="/events/letter/">First that day</a>' in letter
