@@ -185,6 +185,7 @@ ENTRIES = {
 LISTS = {
     "by-source",
     "by-status",
+    "by-target",
     "by-date",
     "matrix",
 }  # folders among a kind's pages that show it in another order
