@@ -14,7 +14,6 @@ from random import Random  # noqa: TID251 – seeded: every run draws the same
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # has no types
 from playwright.sync_api import Browser, Page
 
 from site_builder.diagnostics import Report
@@ -28,7 +27,7 @@ from site_builder.load import load
 from site_builder.pages import checking, quotes
 from site_builder.render import Drawn
 from site_builder.write import write
-from tests.browser.test_pages import AXE
+from tests.browser.axe import violations_in_light_and_dark
 from tests.conftest import CHECKOUT
 from tests.test_matching import ASKED, CASES
 from tests.test_matching_property import SEED, corruptions, harmless
@@ -403,12 +402,7 @@ def test_axe_finds_nothing_in_any_state(page: Page, folder: Path) -> None:
     for printing in ("", "mail"):
         if printing:
             desk.compare(ARTICLE, "bridge", printing)
-        for scheme in ("light", "dark"):
-            desk.page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
-            found += [
-                f"{scheme}: {violation['id']}"
-                for violation in Axe().run(desk.page, options=AXE).response["violations"]
-            ]
+        found += violations_in_light_and_dark(desk.page)
     assert found == []
 
 

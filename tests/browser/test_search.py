@@ -11,11 +11,11 @@ from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # has no types
 from playwright.sync_api import Browser, Page, expect
 
 from site_builder.build import build
 from site_builder.write import write
+from tests.browser.axe import violations_in_light_and_dark
 
 pytestmark = pytest.mark.browser
 
@@ -165,6 +165,4 @@ def test_results_are_accessible_and_fit_a_phone(page: Page, address: str) -> Non
     page.goto(f"{address}search/?q=kaspersky")
     expect(page.locator(".found > li")).to_have_count(10)
     assert page.evaluate("document.scrollingElement.scrollWidth <= document.documentElement.clientWidth")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
-        assert Axe().run(page).response["violations"] == []
+    assert violations_in_light_and_dark(page) == []
