@@ -18,7 +18,7 @@ STATUSES = """() => [...document.querySelectorAll('main .st')].filter(e => e.che
     words.querySelectorAll('small').forEach(date => date.remove());
     return {
         words: words.textContent.trim(),
-        shape: document.querySelector(sign.querySelector('use').getAttribute('href')).innerHTML.trim(),
+        shape: sign.innerHTML.trim(),
         size: Math.min(box.width, box.height),
         drawn: getComputedStyle(sign).stroke !== 'none',
     };
@@ -40,7 +40,7 @@ def test_a_status_is_told_by_word_and_shape(shown: Callable[[str], Page], kind: 
 
 # What a colour of ours sets off on screen, and the boxes and marks that remain where the reader's colours are forced.
 EDGES = """() => [...document.querySelectorAll('.slip, .dis, .stamp, .btns a, main button, select, textarea, input')]
-    .filter(e => e.checkVisibility() && !e.closest('.c, .card, th') && !['checkbox', 'file'].includes(e.type))
+    .filter(e => e.checkVisibility() && !e.closest('.c, .card, .term, th') && !['checkbox', 'file'].includes(e.type))
     .filter(e => ['Top', 'Right', 'Bottom', 'Left'].every(side => !parseFloat(getComputedStyle(e)[`border${side}Width`])))
     .map(e => `${e.tagName}.${e.className}`)"""
 
