@@ -11,12 +11,13 @@ PYTEST_ARGS ?= -n 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test lint format bench wheel lock clean distclean
+.PHONY: help site serve check test lint format bench lighthouse wheel lock clean distclean
 
 # Stamps, so that only the first run (and a changed pin) pays for an installation.
-RUNTIME   := $(VENV)/.runtime
-TESTS     := $(VENV)/.tests
-VALIDATOR := tools/node_modules/.vnu
+RUNTIME    := $(VENV)/.runtime
+TESTS      := $(VENV)/.tests
+VALIDATOR  := tools/node_modules/.vnu
+LIGHTHOUSE := tools/lighthouse/node_modules/.lighthouse
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +47,9 @@ format: $(TESTS) ## put the code into shape
 bench: $(TESTS) ## measure speed (minutes; close other programs)
 	$(BIN)/python -m bench $(ARGS)
 
+lighthouse: $(TESTS) $(LIGHTHOUSE) ## score the pages as a phone finds them (minutes)
+	$(BIN)/python -m bench.lighthouse $(ARGS)
+
 wheel: $(RUNTIME) ## make the package in dist/
 	$(PIP) wheel --quiet --no-deps --wheel-dir dist .
 
@@ -58,7 +62,7 @@ clean: ## remove what a build, the tests and the tools left
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 distclean: clean ## the same, and the environment
-	rm -rf $(VENV) tools/node_modules
+	rm -rf $(VENV) tools/node_modules tools/lighthouse/node_modules
 
 # Debian splits ensurepip from Python: where it is missing, the system's pip fills the environment from outside.
 $(BIN)/python:
@@ -76,4 +80,8 @@ $(TESTS): $(RUNTIME)
 
 $(VALIDATOR): tools/package.json tools/package-lock.json tools/.npmrc | $(TESTS)
 	cd tools && PATH="$(abspath $(BIN)):$$PATH" npm ci --loglevel=error
+	@touch $@
+
+$(LIGHTHOUSE): tools/lighthouse/package.json tools/lighthouse/package-lock.json tools/lighthouse/.npmrc | $(TESTS)
+	cd tools/lighthouse && PATH="$(abspath $(BIN)):$$PATH" npm ci --loglevel=error
 	@touch $@

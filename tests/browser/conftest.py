@@ -8,39 +8,28 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from site_builder.diagnostics import Report
-from site_builder.link import link
-from site_builder.load import load
-from site_builder.pages import plan
-from site_builder.pages.urls import file_of
-from tests.browser.hosting import DAY, DESKTOP, Hosted, hosted
+from bench.host import Hosted, hosted, longest
+from tests.browser.views import DAY, DESKTOP
 
 
 @pytest.fixture(scope="session")
 def at_root(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     """The site at a domain's root."""
-    yield from hosted(project, tmp_path_factory.mktemp("root"), "/")
+    with hosted(project, tmp_path_factory.mktemp("root"), DAY) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
 def below(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     """The site below a path, as GitHub Pages serves it."""
-    yield from hosted(project, tmp_path_factory.mktemp("below"), "/some-repo/")
+    with hosted(project, tmp_path_factory.mktemp("below"), DAY, base="/some-repo/") as site:
+        yield site
 
 
-@pytest.fixture(scope="session")
-def longest(project: Path, at_root: Hosted) -> Mapping[str, str]:
-    """For each page kind, the path of its longest page: the one with the most that can go wrong."""
-    report = Report()
-    site = link(load(project, report), report)
-    assert site is not None
-    found: dict[str, str] = {}
-    for page in plan(site, DAY):
-        path = file_of(page.address)
-        size = (at_root.folder / path).stat().st_size
-        if page.kind not in found or size > (at_root.folder / found[page.kind]).stat().st_size:
-            found[page.kind] = path
-    return found
+@pytest.fixture(scope="session", name="longest")
+def longest_pages(project: Path, at_root: Hosted) -> Mapping[str, str]:
+    """For each page kind, the path of its longest page."""
+    return longest(project, at_root.folder, DAY)
 
 
 @pytest.fixture(scope="session")

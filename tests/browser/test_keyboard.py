@@ -8,7 +8,8 @@ from itertools import count
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.browser.hosting import KINDS, Hosted
+from bench.host import Hosted
+from tests.browser.views import KINDS
 
 pytestmark = pytest.mark.browser
 

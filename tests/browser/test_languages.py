@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from bench.host import Hosted
 from site_builder.diagnostics import Report
 from site_builder.link import link
 from site_builder.load import load
 from site_builder.model import Site
-from tests.browser.hosting import Hosted
 
 pytestmark = pytest.mark.browser
 

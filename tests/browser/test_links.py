@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.hosting import NOT_FOUND, Hosted
+from bench.host import NOT_FOUND, Hosted
 
 pytestmark = pytest.mark.browser
 

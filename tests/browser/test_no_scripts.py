@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.hosting import DESKTOP, KINDS, PHONE, Hosted
+from bench.host import Hosted
+from tests.browser.views import DESKTOP, KINDS, PHONE
 
 pytestmark = pytest.mark.browser
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from tests.browser.hosting import Hosted
+from bench.host import Hosted
 
 pytestmark = pytest.mark.browser
 

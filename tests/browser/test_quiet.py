@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 from selectolax.lexbor import LexborHTMLParser
 
+from bench.host import Hosted
 from site_builder.policy import EMBEDDED, FILTERED, PAGE, SEARCHING, Policy
-from tests.browser.hosting import KINDS, Hosted
+from tests.browser.views import KINDS
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.hosting import KINDS, NOT_FOUND, PHONE, Hosted
+from bench.host import NOT_FOUND, Hosted
+from tests.browser.views import KINDS, PHONE
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import violations
-from tests.browser.hosting import KINDS
+from tests.browser.views import KINDS
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from bench.host import Hosted
 from tests.browser.axe import violations_in_light_and_dark
-from tests.browser.hosting import DESKTOP, PHONE, Hosted
+from tests.browser.views import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 
