@@ -34,6 +34,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:
         kind="not-found",
         template="404.html",
         title="Page not found",
+        description="The address may be mistyped. Addresses on this site do not change: one that moved leads to its new place.",
         shows={"explainers": [cards.explainer(site, explainer) for explainer in derive.explainers(site)]},
         listed=False,
     )

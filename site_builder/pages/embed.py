@@ -42,6 +42,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:
             kind="embed",
             template="embed.html",
             title=cards.title(record, site),
+            description=f"A card of one {record.kind_name} and its sources, from {site.config.title}.",
             record=record,
             listed=False,
             policy=EMBEDDED,

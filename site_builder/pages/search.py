@@ -60,6 +60,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:
     records = list(site.records())
     if not records or not service.is_installed():
         return
+    count = len(records)
     by_kind = Counter(record.kind_name for record in records)
     by_actor = Counter(id for record in records for id in _actors(record))
     actors = derive.by_name(site.actors[id] for id in by_actor)
@@ -68,13 +69,12 @@ def plan(site: Site, day: date) -> Iterator[Page]:
         kind="search",
         template="search.html",
         title="Search",
+        description=f"{count} record{'' if count == 1 else 's'}: what happened, what was said, and what it rests on.",
         shows={
-            "count": len(records),
             "kinds": [Choice(kind, words, by_kind[kind]) for kind, words in KINDS.items() if by_kind[kind]],
             "actors": [Choice(actor.id, actor.name, by_actor[actor.id]) for actor in actors],
             "lists": [(INDEX[name], words) for name, words in LISTS],
         },
-        listed=False,
         nav=SEARCH,
         policy=SEARCHING,
     )

@@ -14,6 +14,7 @@ for (const url of process.argv.slice(2)) {
     onlyCategories: ["performance", "accessibility", "best-practices", "seo"],
     disableFullPageScreenshot: true,
   });
-  process.stdout.write(`${JSON.stringify(lhr)}\n`);
+  // A report is longer than a pipe holds: wait until it is read.
+  await new Promise((read) => process.stdout.write(`${JSON.stringify(lhr)}\n`, read));
 }
 process.exit();
