@@ -199,7 +199,9 @@ def main() -> None:
         for page, report in measured([page for page in every if not wanted or page.kind in wanted]):
             print(row(page, report), flush=True)
             found += [f"{page.kind}: {line}" for line in troubles(page, report)]
-    print(f"load of this machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    print(
+        f"load of this machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors; the busier, the worse for perf"
+    )
     for accepted in ACCEPTED:
         print(f"* {accepted.kind}: {accepted.audit} is accepted: {accepted.why}")
     if found:
