@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Page, Request, Response, Route
 from selectolax.lexbor import LexborHTMLParser
 
 from bench.host import Hosted
@@ -137,3 +137,24 @@ def test_what_somebody_slips_into_a_page_is_refused(at_root: Hosted, page: Page)
     }
     assert asked == []
     assert title != "taken"
+
+
+# Every layout shift so far that the reader did not cause, as a browser scores it.
+SHIFTS = """() => new Promise(done => new PerformanceObserver(list => done(
+        list.getEntries().filter(entry => entry.value && !entry.hadRecentInput)
+            .map(entry => [entry.value, entry.sources.map(source => source.node?.id || source.node?.nodeName)])))
+    .observe({type: 'layout-shift', buffered: true}) || setTimeout(done, 200, []))"""
+
+
+@pytest.mark.parametrize("kind", ["home", "explainer", "timeline", "bans", "search", "check"])
+def test_nothing_jumps_when_scripts_come_late(
+    at_root: Hosted, longest: Mapping[str, str], page: Page, kind: str
+) -> None:
+    def late(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.set_viewport_size({"width": 412, "height": 823})
+    page.route("**/*.js", late)
+    page.goto(at_root.address + longest[kind], wait_until="load")
+    assert page.evaluate(SHIFTS) == []
