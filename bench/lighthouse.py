@@ -48,16 +48,22 @@ class Shown:
 
 @dataclass(frozen=True)
 class Accepted:
-    """An audit that a kind of page fails by design."""
+    """An audit that a kind of page fails by design; where `told` is given, only for the reason that has these words."""
 
     kind: str
     audit: str
     why: str
+    told: str = ""
 
 
+EVERY = "every kind"
 ACCEPTED = (
     Accepted("not-found", "is-crawlable", "a page about what is not there has no place in a search engine"),
     Accepted("embed", "is-crawlable", "a card stands in other sites' pages; what it shows has its own page to be found"),
+    Accepted(
+        EVERY, "robots-txt", "Lighthouse asks for robots.txt from within the page, whose policy lets it ask for nothing; "
+        "/search/ may, and there it is judged", told="CSP violation",
+    ),
 )  # fmt: skip
 
 
@@ -118,11 +124,20 @@ def troubles(page: Shown, report: Report) -> list[str]:
         found += [_told(audits[name]) for name in _slowing(report)]
     elif audits[SHIFT]["numericValue"] != 0:
         found.append(_told(audits[SHIFT]))
-    accepted = {row.audit for row in ACCEPTED if row.kind == page.kind}
     failed = [name for category in FULL for name in _failed(report, category)]
-    found += [_told(audits[name]) for name in failed if name not in accepted]
-    found += [f"{name}: passes, and need not be accepted" for name in sorted(accepted.difference(failed))]
+    found += [_told(audits[name]) for name in failed if not _is_accepted(page, audits[name])]
+    own = {row.audit for row in ACCEPTED if row.kind == page.kind}
+    found += [f"{name}: passes, and need not be accepted" for name in sorted(own.difference(failed))]
     return found
+
+
+def _is_accepted(page: Shown, audit: Mapping[str, Any]) -> bool:
+    return any(
+        row.kind in (page.kind, EVERY)
+        and row.audit == audit["id"]
+        and row.told in audit.get("explanation", "")
+        for row in ACCEPTED
+    )
 
 
 def _failed(report: Report, category: str) -> list[str]:
@@ -163,7 +178,7 @@ def row(page: Shown, report: Report) -> str:
     scores = ""
     for category in FULL:
         score, failed = report["categories"][category]["score"], _failed(report, category)
-        star = any(row.kind == page.kind and row.audit in failed for row in ACCEPTED)
+        star = any(_is_accepted(page, report["audits"][name]) for name in failed)
         scores += f"{'-' if score is None else round(100 * score):>5}{'*' if star else ' '}"
     shift, paint, blocked, sent = (
         report["audits"][name].get("numericValue", 0)

@@ -79,6 +79,12 @@ SMALL = audit(
         ),
         ("event", report(seo=HIDDEN), ["is-crawlable: About is-crawlable"]),
         ("embed", report(seo=HIDDEN), []),
+        ("event", report(seo=audit("robots-txt", 0, explanation="Fetch failed: CSP violation")), []),
+        (
+            "event",
+            report(seo=audit("robots-txt", 0, displayValue="1 error found")),
+            ["robots-txt: About robots-txt; 1 error found"],
+        ),
         ("embed", report(), ["is-crawlable: passes, and need not be accepted"]),
         (
             "event",
