@@ -20,7 +20,7 @@ PLACES = """async step => {
     probe.remove();
     const marks = [...document.querySelectorAll('main sup.c[id]')].filter((_, i) => i % step === 0);
     const others = [...document.querySelectorAll('main [id]:not(sup.c)')].filter(e =>
-        !e.matches('svg *, [popover], .yr, .mo, .tl, tbody, input') && !/-(t|question)$/.test(e.id) && e.checkVisibility());
+        !e.matches('svg *, .marg *, .yr, .mo, .tl, tbody, input') && !/-(t|question)$/.test(e.id) && e.checkVisibility());
     for (const e of [...others, ...marks]) {
         location.hash = e.id;
         await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
