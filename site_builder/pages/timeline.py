@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from site_builder.dates import years_months
-from site_builder.model import Actor, Event, Site
+from site_builder.model import Actor, Event, Label, Site
 from site_builder.pages.chronology import GLYPHS, Entry, YearGroup, glyph, year_groups
 from site_builder.pages.facets import ActorFacet, ActorFacets, actor_facets, kind_facets
 from site_builder.pages.overview import overview, stops
@@ -50,7 +50,7 @@ class Line:
     def name(self) -> str:
         """'Acme', '2018', 'Acme, 2018'; '' for the timeline of all events."""
         subject = self.subject[:1].upper() + self.subject[1:]
-        return ", ".join(part for part in (subject, str(self.year or "")) if part)
+        return Label(", ".join(part for part in (subject, str(self.year or "")) if part))
 
     @property
     def heading(self) -> str:
@@ -59,11 +59,11 @@ class Line:
     @property
     def title(self) -> str:
         named = f"Timeline: {self.name}" if self.name else "Timeline"
-        return f"{named}, newest first" if self.newest else named
+        return Label(f"{named}, newest first" if self.newest else named)
 
     def described(self, told: str) -> str:
         """`told` of it where its name does not stand above."""
-        return f"{replace(self, year=None).name}: {told}" if self.subject else told
+        return Label(f"{replace(self, year=None).name}: {told}") if self.subject else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def lines(site: Site) -> Iterator[Line]:
     for facet in _facets(actor_facets(site, events)):
         actor = facet.actor
         own = tuple(event for event in events if any(taking.actor == actor.id for taking in event.actors))
-        views = back, (address(actor), f"About {actor.name}")
+        views = back, (address(actor), Label(f"About {actor.name}"))
         yield Line(facet.address, own, views, actor.name, actor=actor, above=whole)
     for kind in kind_facets(site, events):
         own = tuple(event for event in events if event.kind == kind.key)
