@@ -10,7 +10,8 @@
   if (years) { addEventListener('hashchange', lead); lead(); }
   // a long timeline is laid out as it comes into view, which may push the place aside that a link has just led to
   if (d.querySelector('.long')) addEventListener('click', e => {
-    if (e.target.closest('a[href^="#"]')) setTimeout(() => place()?.scrollIntoView(), 100);
+    const settle = frames => { place()?.scrollIntoView(); if (frames) requestAnimationFrame(() => settle(frames - 1)); };
+    if (e.target.closest('a[href^="#"]')) setTimeout(settle, 0, 8);
   });
   // filters: by words too, kept in the address, the count said once
   const form = d.querySelector('.tl-filter');
