@@ -21,3 +21,23 @@ def test_a_minified_style_sheet_has_the_same_rules(page: Page, name: str) -> Non
     assert len(sent) < len(written)
     assert len(rules[0]) > 1
     assert rules[0] == rules[1]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "@media screen",
+        "@container (width > 30em)",
+        "@layer base",
+        "@layer",
+        "@scope (.a)",
+        "@supports (top:0)",
+    ],
+)
+def test_rules_inside_a_rule_stay_rules(page: Page, opening: str) -> None:
+    written = f"@layer first, base;\n{opening} {{\n  .a :is(b, c) {{ top : 0 }} /* why */\n}}\n".encode()
+    sent = minified("own.css", written)
+    rules = [page.add_style_tag(content=text.decode()).evaluate(RULES) for text in (written, sent)]
+    assert len(sent) < len(written)
+    assert len(rules[0]) == 2
+    assert rules[0] == rules[1]
