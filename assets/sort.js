@@ -1,16 +1,20 @@
 // Optional, for a table of bans: buttons in its headings sort the rows; the address keeps by what, and the link to this view leads back.
 (() => {
   const d = document, all = s => [...d.querySelectorAll(s)];
-  const heads = all('th[data-by]'), rows = all('.bans tbody tr[id]');
-  if (rows.length < 2) return;
-  const table = heads[0].closest('table'), groups = [...table.tBodies], one = groups[0].cloneNode();
+  const heads = all('th[data-by]'), table = heads[0].closest('table');
+  let rows, groups, one;  // come after the headings
   const view = d.querySelector('.views [aria-current]');
   const order = new Intl.Collator(d.documentElement.lang, {numeric: true}).compare;
   const live = d.querySelector('main').appendChild(d.createElement('p'));
   live.className = 'vh';
   live.setAttribute('role', 'status');
-  one.removeAttribute('id');
   const sort = (head, down) => {
+    if (!one) {
+      rows = all('.bans tbody tr[id]');
+      groups = [...table.tBodies];
+      one = groups[0].cloneNode();
+      one.removeAttribute('id');
+    }
     const key = row => row.cells[head.cellIndex].dataset.sort ?? row.cells[head.cellIndex].textContent.trim();
     // what has no key stands last, whichever way
     one.append(...rows.map(r => [key(r), r]).sort(([a], [b]) => !a - !b || (down ? order(b, a) : order(a, b))).map(e => e[1]));
@@ -26,6 +30,7 @@
     b.append(...h.childNodes);
     h.append(b);
     b.onclick = () => {
+      if (d.readyState == 'loading') return;  // not all rows are there
       const down = h.getAttribute('aria-sort') == 'ascending';
       sort(h, down);
       history.replaceState(history.state, '', '?sort=' + (down ? '-' : '') + h.dataset.by);
@@ -33,5 +38,5 @@
     };
   });
   const [, down, by] = /^(-?)(.*)/.exec(new URLSearchParams(location.search).get('sort') || ''), head = heads.find(h => h.dataset.by == by);
-  if (head) sort(head, !!down);
+  if (head) addEventListener('DOMContentLoaded', () => sort(head, !!down));
 })();
