@@ -129,15 +129,12 @@ EMBEDDED = _policy(
 )
 """A record framed by another site: text, pictures and how they look. No script runs."""
 
-PAGE = EMBEDDED.allowing("script-src", SELF)
-"""Any page: the scripts of the site too, but none in the page itself. They ask nobody for anything."""
+PAGE = EMBEDDED.allowing("script-src", SELF).allowing("connect-src", SELF)
+"""Any page: the scripts of the site too, but none in the page itself. They may ask the site, and nobody else, for something;
+ours do not, but Lighthouse reads robots.txt so."""
 
 FILTERED = PAGE.allowing("form-action", SELF)
 """A page whose form leads to itself: in some browsers Enter sends it, with or without a button."""
 
-SEARCHING = (
-    PAGE.allowing("worker-src", SELF)
-    .allowing("connect-src", SELF)
-    .allowing("script-src", "'wasm-unsafe-eval'")
-)
+SEARCHING = PAGE.allowing("worker-src", SELF).allowing("script-src", "'wasm-unsafe-eval'")
 """Search: Pagefind works in a worker; where none starts, it runs its WebAssembly and fetches its index in the page."""

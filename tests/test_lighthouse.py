@@ -78,14 +78,24 @@ SMALL = audit(
             ["hreflang: About hreflang; it broke"],
         ),
         ("event", report(seo=HIDDEN), ["is-crawlable: About is-crawlable"]),
-        ("embed", report(seo=HIDDEN), []),
-        ("event", report(seo=audit("robots-txt", 0, explanation="Fetch failed: CSP violation")), []),
+        ("not-found", report(seo=HIDDEN), []),
+        ("embed", report(seo=HIDDEN), ["robots-txt: passes, and need not be accepted"]),
+        (
+            "embed",
+            report(seo=audit("robots-txt", 0, explanation="Fetch failed: CSP violation")),
+            ["is-crawlable: passes, and need not be accepted"],
+        ),
+        (
+            "event",
+            report(seo=audit("robots-txt", 0, explanation="Fetch failed: CSP violation")),
+            ["robots-txt: About robots-txt; Fetch failed: CSP violation"],
+        ),
         (
             "event",
             report(seo=audit("robots-txt", 0, displayValue="1 error found")),
             ["robots-txt: About robots-txt; 1 error found"],
         ),
-        ("embed", report(), ["is-crawlable: passes, and need not be accepted"]),
+        ("not-found", report(), ["is-crawlable: passes, and need not be accepted"]),
         (
             "event",
             {"runtimeError": {"code": "NO_FCP", "message": "nothing was painted"}},
