@@ -158,23 +158,25 @@ def test_keys_sort_the_focus_stays_and_the_order_is_told(page: Page, table: Loca
     expect(table.get_by_role("button", name="Sources")).to_be_focused()
 
 
-def test_sorting_dissolves_the_groups_and_the_view_itself_leads_back(page: Page, table: Locator) -> None:
+def test_sorting_dissolves_the_groups_and_the_view_itself_leads_back(
+    page: Page, table: Locator, bans: str
+) -> None:
     expect(table.get_by_role("rowheader", name="Firms")).to_be_visible()
     table.get_by_role("button", name="to whom").click()
     expect(table.get_by_role("rowheader", name="Firms")).to_have_count(0)
     expect(table.locator("tbody")).to_have_count(1)
     expect(table.get_by_role("rowheader")).to_have_text(["Zeta ", "alpha board ", "Zeta ", "alpha board "])
     page.get_by_role("link", name="By who banned").click()
+    page.wait_for_url(bans)
     expect(table.get_by_role("rowheader", name="Firms")).to_be_visible()
     assert (rows(page), sorted_by(page)) == (LIST, [])
-    assert "?" not in page.url
 
 
 def test_a_reload_and_a_link_keep_the_order(page: Page, table: Locator, bans: str) -> None:
     button = table.get_by_role("button", name="Status")
     button.click()
     button.click()
-    assert page.url == f"{bans}?sort=-status"
+    expect(page).to_have_url(f"{bans}?sort=-status")
     page.reload()
     assert rows(page) == ["first", "fourth", "second", "third"]
     assert sorted_by(page) == [("Status", "descending")]

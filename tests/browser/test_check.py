@@ -14,7 +14,7 @@ from random import Random  # noqa: TID251 – seeded: every run draws the same
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from site_builder.diagnostics import Report
 from site_builder.evidence import edits, folds, nearest
@@ -370,9 +370,8 @@ def test_a_file_of_plain_text_in_any_charset(desk: Desk, charset: str, mark: str
 def test_a_quotation_s_page_leads_here_with_its_words_chosen(page: Page, folder: Path) -> None:
     page.goto((folder / "quotes" / "ferry" / "index.html").as_uri())
     page.get_by_role("link", name="Check it yourself").click()
-    page.get_by_label("The article’s text").wait_for()
-    assert page.get_by_label("Quotation").input_value() == "ferry"
-    assert "The old ferry will run […]" in page.locator("#check-sought").inner_text()
+    expect(page.get_by_label("Quotation")).to_have_value("ferry")
+    expect(page.locator("#check-sought")).to_contain_text("The old ferry will run […]")
 
 
 def test_an_address_with_a_quotation_that_is_not_there_chooses_none(page: Page, folder: Path) -> None:

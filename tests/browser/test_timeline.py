@@ -329,6 +329,7 @@ def test_where_has_is_not_understood_pages_stand_in_for_filters(long: Hosted, pl
     expect(plain.locator(".tl-filter")).to_be_hidden()
     plain.get_by_text("A page for each").click()
     plain.locator(".tl-own").get_by_role("link", name="court").click()
+    plain.wait_for_url(f"{long.address}timeline/kind/court/**")
     courts = ids([event for event in long.site.events if event.kind == "court"])
     assert set(plain.evaluate(SHOWN)) == courts
     expect(plain.locator(".dek")).to_contain_text(f"{len(courts)} events from 2009 to 2025, oldest first.")
@@ -359,6 +360,7 @@ def test_a_link_from_the_time_of_one_page_still_finds_its_event(longer: Hosted, 
     page.goto(f"{longer.address}timeline/#e7")
     expect(page.get_by_role("heading", level=1)).to_have_text(longer.site.events["e7"].title)
     page.get_by_role("main").get_by_role("link", name="Timeline").first.click()
+    page.wait_for_url(f"{longer.address}timeline/**")
     expect(page.locator("#e7")).to_be_in_viewport()
     page.goto(f"{longer.address}timeline/#m2018-07")
     expect(page.locator("#m2018-07")).to_be_in_viewport()
