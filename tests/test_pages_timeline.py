@@ -337,6 +337,21 @@ def test_a_renamed_actor_keeps_the_address_of_its_timeline(tmp_path: Path) -> No
     assert moved == {"/actors/ace/": "/actors/acme/", "/timeline/actor/ace/": "/timeline/actor/acme/"}
 
 
+def test_without_groups_no_heading_parts_the_actors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bare = site_of(
+        tmp_path, {**FILES, "site.yaml": SITE.replace("groups: {firms: Firms, states: States}\n", "")}
+    )
+    html = drawn(bare, "/timeline/")
+    select = html[html.index("<select") : html.index("</select>")]
+    assert re.findall(r'<option value="(\w+)">', select) == ["acme", "jane", "state", "zeta"]
+    assert "<optgroup" not in select
+    assert "<p>Actors</p>" in html
+    monkeypatch.setattr(timeline, "MOST_EVENTS", 3)
+    years = drawn(bare, "/timeline/")
+    assert "By actor" in years
+    assert "<h3>" not in years
+
+
 # ---------------------------------------------------------------- too many for one page
 
 

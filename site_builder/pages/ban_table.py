@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from site_builder import derive
 from site_builder.dates import years_months
 from site_builder.model import Quote, Site, Step
-from site_builder.pages import cards
+from site_builder.pages import cards, grouping
 from site_builder.pages.cards import STATUS_WORDS, BanCard
+from site_builder.pages.grouping import grouped
 
-OTHERS = "Others"
 NO_DATE = "Date not known"
 MOST_BINDING_FIRST = (
     "in-force", "partly-in-force", "suspended", "announced", "proposed",
@@ -106,36 +106,26 @@ def _at_once(announced: Step | None, effective: Step | None) -> bool:
 
 
 def by_group(site: Site, rows: Iterable[Row]) -> tuple[Group, ...]:
-    """By the group of who imposed it, in the order of site.yaml; within one, each actor's bans together.
-
-    The last group is of those in none; it has no label where the site knows no groups.
-    """
-    groups = site.config.groups
-    labels = {**groups, "": OTHERS if groups else ""}
-
-    def key(row: Row) -> str:
-        named = derive.group_of(site, row.card.ban)
-        return named if named in groups else ""
-
-    return _grouped(rows, labels, key, lambda row: row.who)
+    """By the group of who imposed it, in the order of site.yaml; within one, each actor's bans together."""
+    return _groups(grouping.by_group(site, rows, lambda row: derive.group_of(site, row.card.ban), _who))
 
 
 def by_target(rows: Sequence[Row]) -> tuple[Group, ...]:
     """By whom it shuts out, in the alphabet; within one, each actor's bans together."""
     names = sorted({(row.whom.casefold(), row.target, row.whom) for row in rows})
-    return _grouped(rows, {key: whom for _, key, whom in names}, lambda row: row.target, lambda row: row.who)
+    return _groups(grouped(rows, {key: whom for _, key, whom in names}, lambda row: row.target, _who))
 
 
 def by_status(rows: Iterable[Row]) -> tuple[Group, ...]:
     """By the status today, the most binding first."""
     labels = {status: STATUS_WORDS[status] for status in MOST_BINDING_FIRST}
-    return _grouped(rows, labels, lambda row: row.card.standing.status)
+    return _groups(grouped(rows, labels, lambda row: row.card.standing.status))
 
 
 def by_date(rows: Sequence[Row]) -> tuple[Group, ...]:
     """By the year of the first dated step, undated ones last."""
     years = {year: year or NO_DATE for year in sorted(map(_year, rows), key=lambda year: (not year, year))}
-    return _grouped(rows, years, _year)
+    return _groups(grouped(rows, years, _year))
 
 
 def _year(row: Row) -> str:
@@ -143,18 +133,9 @@ def _year(row: Row) -> str:
     return f"{years_months(dates[0])[0]:04}" if dates else ""
 
 
-def _grouped(
-    rows: Iterable[Row],
-    labels: Mapping[str, str],
-    key: Callable[[Row], str],
-    together: Callable[[Row], str] = lambda row: "",  # noqa: ARG005  # one heading for all rows unless asked
-) -> tuple[Group, ...]:
-    """Rows under `labels`, in their order, without empty groups; inside one, rows of one `together` are neighbours."""
-    filed: dict[str, dict[str, list[Row]]] = {}
-    for row in rows:
-        filed.setdefault(key(row), {}).setdefault(together(row), []).append(row)
-    return tuple(
-        Group(name or "none", label, tuple(row for near in filed[name].values() for row in near))
-        for name, label in labels.items()
-        if name in filed
-    )
+def _who(row: Row) -> str:
+    return row.who
+
+
+def _groups(filed: Iterable[tuple[str, str, tuple[Row, ...]]]) -> tuple[Group, ...]:
+    return tuple(Group(key or "none", label, members) for key, label, members in filed)

@@ -13,19 +13,24 @@ from site_builder.pages import ban_table, cards
 from site_builder.pages.ban_table import COLUMNS, MOST_BINDING_FIRST, Group, Row
 from site_builder.pages.cards import STATUS_WORDS, BanCard, SourceCard, StepCard
 from site_builder.pages.events import CitedSource, cited
-from site_builder.pages.matrix import BY_TARGET, LIST, Matrix, matrix
+from site_builder.pages.matrix import Matrix, matrix
 from site_builder.pages.page import Page
-from site_builder.pages.urls import address
+from site_builder.pages.urls import (
+    BANS_BY_DATE,
+    BANS_BY_STATUS,
+    BANS_BY_TARGET,
+    BANS_MATRIX,
+    INDEX,
+    address,
+)
 
-BY_STATUS = "/bans/by-status/"
-BY_DATE = "/bans/by-date/"
-MATRIX = "/bans/matrix/"
+LIST = INDEX["bans"]
 VIEWS = (
     (LIST, "By who banned"),
-    (BY_TARGET, "By target"),
-    (BY_DATE, "By date"),
-    (BY_STATUS, "By status"),
-    (MATRIX, "Who against whom"),
+    (BANS_BY_TARGET, "By target"),
+    (BANS_BY_DATE, "By date"),
+    (BANS_BY_STATUS, "By status"),
+    (BANS_MATRIX, "Who against whom"),
 )
 ENFORCEMENT_WORDS: Mapping[str, str] = {
     "enforced": "Enforced",
@@ -70,10 +75,10 @@ def plan(site: Site, day: date) -> Iterator[Page]:
     groups = ban_table.by_group(site, rows)
     tallies = _tallies(rows)
     yield _view(LIST, "Bans", groups, tallies)
-    yield _view(BY_TARGET, "Bans by target", ban_table.by_target(rows), tallies)
-    yield _view(BY_DATE, "Bans by date", ban_table.by_date(rows), tallies)
-    yield _view(BY_STATUS, "Bans by status", ban_table.by_status(rows), tallies)
-    yield _view(MATRIX, "Who against whom", (), tallies, matrix(rows, groups))
+    yield _view(BANS_BY_TARGET, "Bans by target", ban_table.by_target(rows), tallies)
+    yield _view(BANS_BY_DATE, "Bans by date", ban_table.by_date(rows), tallies)
+    yield _view(BANS_BY_STATUS, "Bans by status", ban_table.by_status(rows), tallies)
+    yield _view(BANS_MATRIX, "Who against whom", (), tallies, matrix(rows, groups))
     for row in rows:
         yield _page(site, row, day)
 
@@ -94,7 +99,7 @@ def _view(
             "tallies": tallies,
             "count": counted(sum(tally.count for tally in tallies)),
             "views": VIEWS,
-            "by_status": BY_STATUS,
+            "by_status": BANS_BY_STATUS,
         },
         nav=LIST,
     )

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from site_builder import derive
 from site_builder.model import Actor, Event, Site
+from site_builder.pages.grouping import by_group
 from site_builder.pages.urls import timeline_of
-
-OTHERS = "Others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class ActorFacet:
 
 @dataclass(frozen=True, slots=True)
 class ActorFacets:
-    """The actors of one group, by name."""
+    """The actors of one group, by name; without a label where none is in a group."""
 
     label: str
     facets: tuple[ActorFacet, ...]
@@ -65,13 +64,7 @@ def actor_facets(site: Site, events: Iterable[Event]) -> tuple[ActorFacets, ...]
     for event in events:
         counts.update({taking.actor for taking in event.actors})
     actors = derive.by_name(site.actors[id] for id in counts)
-    groups = site.config.groups
-    labelled: list[tuple[str, list[Actor]]] = [
-        (label, [a for a in actors if a.group == key]) for key, label in groups.items()
-    ]
-    labelled.append((OTHERS, [actor for actor in actors if actor.group not in groups]))
     return tuple(
         ActorFacets(label, tuple(ActorFacet(actor, counts[actor.id]) for actor in members))
-        for label, members in labelled
-        if members
+        for _, label, members in by_group(site, actors, lambda actor: actor.group)
     )

@@ -12,9 +12,9 @@ from site_builder.pages import cards
 from site_builder.pages.axis import Axis, axis, first_of_year
 from site_builder.pages.cards import STATUS_WORDS, BanCard
 from site_builder.pages.drawing import Drawing, Mark, Part, drawing, past, start
+from site_builder.pages.grouping import by_group
 from site_builder.prose import typeset
 
-OTHERS = "Others"
 UNDATED = "on a day not known"
 OUTLIERS = 20  # at most one bar in so many begins left of the axis …
 SAVED = 0.1  # … if that makes the axis shorter by this part
@@ -72,7 +72,7 @@ def chart(site: Site, day: date) -> Chart | None:
     rows = [_row(site, ban, day, shared) for ban in derive.bans_by_date(bans)]
     return Chart(
         axis=shared,
-        groups=tuple(_groups(site, rows)),
+        groups=_groups(site, rows),
         key=tuple(_key(rows)),
         shown=len(rows),
         count=len(site.bans),
@@ -105,17 +105,10 @@ def _row(site: Site, ban: Ban, day: date, scale: Axis) -> Row:
     )
 
 
-def _groups(site: Site, rows: Iterable[Row]) -> Iterator[Group]:
+def _groups(site: Site, rows: Iterable[Row]) -> tuple[Group, ...]:
     """In the order of site.yaml; within one, each actor's bans together."""
-    headings = site.config.groups
-    filed: dict[str, dict[str, list[Row]]] = {}
-    for row in rows:
-        key = derive.group_of(site, row.card.ban)
-        filed.setdefault(key if key in headings else "", {}).setdefault(row.who, []).append(row)
-    for key, heading in {**headings, "": OTHERS}.items():
-        if key in filed:
-            together = tuple(row for own in filed[key].values() for row in own)
-            yield Group(heading if set(filed) != {""} else "", together)
+    filed = by_group(site, rows, lambda row: derive.group_of(site, row.card.ban), lambda row: row.who)
+    return tuple(Group(heading, members) for _, heading, members in filed)
 
 
 def _dates(card: BanCard, day: date) -> str:

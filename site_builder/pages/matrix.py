@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_builder.pages.ban_table import OTHERS, Group, Row
+from site_builder.pages.ban_table import Group, Row
 from site_builder.pages.cards import BanCard
-from site_builder.pages.urls import INDEX, address
+from site_builder.pages.grouping import OTHERS
+from site_builder.pages.urls import BANS_BY_TARGET, INDEX, address
 
-LIST = INDEX["bans"]
-BY_TARGET = "/bans/by-target/"
 MOST_COLUMNS = 7  # as many targets fit beside one another on a wide screen
 MOST_NAMED = 3  # as many targets are named in a cell that several share
 
@@ -110,5 +109,5 @@ def _link(rows: Sequence[Row], own: Sequence[Row]) -> str:
     if len(rows) == 1:
         return address(rows[0].card.ban)
     if len({row.target for row in rows}) == 1:
-        return f"{BY_TARGET}#{rows[0].card.ban.id}"
-    return f"{LIST}#{own[0].card.ban.id}"
+        return f"{BANS_BY_TARGET}#{rows[0].card.ban.id}"
+    return f"{INDEX['bans']}#{own[0].card.ban.id}"

@@ -13,10 +13,9 @@ from site_builder.pages import cards
 from site_builder.pages.cards import QuoteCard, SourceCard, WitnessCard
 from site_builder.pages.collation import Piece, collate
 from site_builder.pages.page import Page
-from site_builder.pages.urls import INDEX, address
+from site_builder.pages.urls import INDEX, QUOTES_BY_SOURCE, address
 from site_builder.prose import typeset
 
-BY_SOURCE = f"{INDEX['quotes']}by-source/"
 ROLE_WORDS: Mapping[str, str] = {
     "copy-text": "the printing we follow",
     "variant": "prints it differently",
@@ -102,13 +101,13 @@ def plan(site: Site, day: date) -> Iterator[Page]:
             "in_full": count <= MOST_SLIPS,
             "count": count,
             "tally": tally(site, day),
-            "by_source": BY_SOURCE if groups else "",
+            "by_source": QUOTES_BY_SOURCE if groups else "",
         },
         nav=INDEX["quotes"],
     )
     if groups:
         yield Page(
-            address=BY_SOURCE,
+            address=QUOTES_BY_SOURCE,
             kind="quotes",
             template="quotes-by-source.html",
             title="Quotations by source",

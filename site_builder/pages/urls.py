@@ -30,6 +30,13 @@ INDEX: dict[str, str] = {
 NEWEST = "/timeline/newest/"
 """The timeline the other way round."""
 
+BANS_BY_TARGET, BANS_BY_DATE, BANS_BY_STATUS = "/bans/by-target/", "/bans/by-date/", "/bans/by-status/"
+BANS_MATRIX = "/bans/matrix/"
+"""The bans in other orders than that of who imposed them."""
+
+QUOTES_BY_SOURCE = "/quotes/by-source/"
+"""The quotations in the order of who prints them."""
+
 ANCHORED = {"term": "/glossary/", "claim": "/disagreements/", "correction": "/corrections/"}
 """Kinds whose records live on one page, each at its anchor."""
 
