@@ -30,7 +30,7 @@
     b.append(...h.childNodes);
     h.append(b);
     b.onclick = () => {
-      if (d.readyState == 'loading') return;  // not all rows are there
+      if (d.readyState == 'loading') return addEventListener('DOMContentLoaded', b.onclick);  // not all rows are there
       const down = h.getAttribute('aria-sort') == 'ascending';
       sort(h, down);
       history.replaceState(history.state, '', '?sort=' + (down ? '-' : '') + h.dataset.by);

@@ -125,7 +125,9 @@ def _parsing() -> Iterator[None]:
     """Libraries meet a broken file with whatever error their code trips over; it is the file's, not ours."""
     try:
         yield
-    except Exception as error:
+    except (
+        Exception
+    ) as error:  # theirs have no common base, and some are no errors of theirs but slips: KeyError, TypeError
         raise _ParserError(str(error) or type(error).__name__) from error
 
 

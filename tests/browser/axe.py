@@ -15,13 +15,13 @@ COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 SCHEMES: Sequence[Literal["light", "dark"]] = ("light", "dark")
 
 
-def violations(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
-    """The rules broken on a page as it stands, each with its first places."""
+def violations(page: Page, rules: dict[str, Any] = RULES, within: str = "html") -> list[str]:
+    """The rules broken on a page as it stands, or in the part of it that a CSS selector names, each with its first places."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(f"{AXE_SCRIPT}; null")
     found = page.evaluate(
-        "options => axe.run(options).then(result => result.violations)",
-        {"resultTypes": ["violations"], "runOnly": rules},
+        "([within, options]) => axe.run(within, options).then(result => result.violations)",
+        [within, {"resultTypes": ["violations"], "runOnly": rules}],
     )
     return [
         f"{each['id']} ({each['help']}): {[node['target'] for node in each['nodes'][:5]]} of {len(each['nodes'])}"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from site_builder.build import build
 from site_builder.write import write
 from tests.browser.axe import violations
+from tests.conftest import PATIENCE
 from tests.small import sound_site
 
 pytestmark = pytest.mark.browser
@@ -67,7 +69,25 @@ LIST = ["first", "second", "third", "fourth"]
 
 
 class _Strict(SimpleHTTPRequestHandler):
-    """Serves with a content security policy that allows no inline script or style."""
+    """Serves with a content security policy that allows no inline script or style.
+
+    Of a page asked for with '?slowly' the second half follows when `go_on` is set.
+    """
+
+    go_on = Event()
+
+    def do_GET(self) -> None:
+        if not self.path.endswith("?slowly"):
+            super().do_GET()
+            return
+        data = Path(self.translate_path(self.path), "index.html").read_bytes()
+        half = data.index(b"<tbody")
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(data[:half])
+        self.go_on.wait(PATIENCE)
+        self.wfile.write(data[half:])
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
@@ -184,6 +204,17 @@ def test_a_reload_and_a_link_keep_the_order(page: Page, table: Locator, bans: st
     assert rows(page) == ["third", "second", "first", "fourth"], "what is equal keeps the order of its view"
     page.goto(f"{bans}?sort=nothing")
     assert (rows(page), sorted_by(page)) == (LIST, [])
+
+
+def test_a_click_before_all_rows_are_there_sorts_them_when_they_are(
+    page: Page, table: Locator, bans: str
+) -> None:
+    page.goto(f"{bans}?slowly", wait_until="commit")
+    table.get_by_role("button", name="Announced").click()
+    assert rows(page) == []
+    _Strict.go_on.set()
+    expect(page.get_by_role("status")).to_have_text("Sorted by announced, oldest first")
+    assert rows(page) == ["third", "first", "second", "fourth"]
 
 
 def test_on_a_phone_the_headings_are_a_bar_to_sort_by(page: Page, table: Locator) -> None:

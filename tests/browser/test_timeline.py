@@ -15,7 +15,6 @@ from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # has no types
 from playwright.sync_api import Browser, Page, Route, expect
 
 from bench.stress import Size, make
@@ -27,6 +26,7 @@ from site_builder.pages import plan
 from site_builder.pages.timeline import MOST_EVENTS, MOST_TAB_STOPS, place_of
 from site_builder.pages.urls import file_of
 from site_builder.render import Drawn
+from tests.browser.axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -375,5 +375,4 @@ def test_axe_finds_nothing_and_a_phone_shows_all(
     page.goto(longer.address + path)
     page.evaluate("document.querySelectorAll('.tl-side details').forEach(details => { details.open = true })")
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == []
+    assert violations(page) == []
