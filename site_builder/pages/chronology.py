@@ -12,6 +12,7 @@ from site_builder.pages import cards
 from site_builder.pages.cards import EventCard
 from site_builder.prose import typeset
 
+OPEN = 3  # folded events are about as tall as an open one
 DAY_NOT_KNOWN = "Day not known"
 MONTH_NOT_KNOWN = "Month not known"
 
@@ -67,6 +68,12 @@ class MonthGroup:
     @property
     def count(self) -> int:
         return sum(len(bucket.entries) for bucket in self.buckets)
+
+    @property
+    def height(self) -> int:
+        """About as many folded events are as tall as this: an open one is as tall as OPEN of them, its name as one."""
+        weights = [entry.card.event.weight for bucket in self.buckets for entry in bucket.entries]
+        return sum(OPEN if weight == 1 else 1 for weight in weights) + 1
 
     @property
     def kinds(self) -> str:

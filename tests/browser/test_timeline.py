@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from threading import Lock, Thread
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
@@ -38,6 +39,7 @@ MOST_HTML, MOST_ELEMENTS, MOST_SCRIPTS, MOST_RULES = (
     6 * 1024,
     3 * 1024,
 )  # bytes, compressed
+PRESS, LOOK = 80, 800  # milliseconds for which a reader holds the button, and then looks
 SHOWN = "() => [...document.querySelectorAll('.evt')].filter(e => e.checkVisibility()).map(e => e.id)"
 BARE = """() => [...document.querySelectorAll('.tg')].filter(group => group.checkVisibility() &&
     ![...(group.matches('p') ? group.nextElementSibling : group).querySelectorAll('.evt')].some(e => e.checkVisibility()))
@@ -137,7 +139,11 @@ def test_a_thousand_events_are_one_light_page(long: Hosted, page: Page) -> None:
 def test_a_click_on_a_filter_is_answered_soon(
     long: Hosted, page: Page, record_property: Callable[[str, object], None]
 ) -> None:
-    """Shown, not asserted: at a fourth of the machine's speed, whatever else it does."""
+    """Shown, not asserted: at a fourth of the machine's speed, whatever else it does.
+
+    The mouse presses as a hand does. Playwright's own click looks first, from within the page, what it will hit, and
+    the page would have to answer for the time that takes.
+    """
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a TypedDict
     opened(page, f"{long.address}timeline/")
     page.evaluate(
@@ -146,12 +152,26 @@ def test_a_click_on_a_filter_is_answered_soon(
         })).observe({type: 'event', durationThreshold: 16}); }"""
     )
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.get_by_role("checkbox", name="court").click()
+    took = []
+    for kind in ("court", "law", "court", "law", "statement"):
+        control = page.get_by_role("checkbox", name=kind)
+        control.scroll_into_view_if_needed()
+        was, box = control.is_checked(), control.bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.wait_for_timeout(PRESS)
+        page.mouse.up()
+        page.wait_for_timeout(LOOK)
+        assert control.is_checked() is not was
+        took.append(
+            page.evaluate("() => { const longest = window.longest; window.longest = 0; return longest; }")
+        )
     expect(page.get_by_role("status")).to_contain_text("events shown")
-    page.wait_for_timeout(300)
-    measured = page.evaluate("window.longest")
     record_property(
-        "measured", f"click on a filter of {MOST_EVENTS} events, 4x slower: {measured:.0f} ms (INP)"
+        "measured",
+        f"click on a filter of {MOST_EVENTS} events, 4x slower, five times: median {median(took):.0f} ms, "
+        f"longest {max(took):.0f} ms (INP)",
     )
 
 
