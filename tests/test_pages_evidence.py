@@ -323,6 +323,22 @@ def test_the_card_has_what_it_takes_to_check_again(make: Make) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "shown"),
+    [
+        ("ote to them.\n\n“", "” she said, an", f"…ote to them.\n\n“{OURS}” she said, an…"),
+        ("", " she said.\n\n", f"{OURS} she said.…"),
+        ("She said: ", "\n", f"…She said: {OURS}"),
+        ("\n", "\n\n", None),
+    ],
+)
+def test_dots_stand_beside_words_that_are_cut_off(
+    make: Make, prefix: str, suffix: str, shown: str | None
+) -> None:
+    context = slip(make(prefix=prefix, suffix=suffix)).css_first(".ctx")
+    assert (context.text() if context else None) == shown
+
+
 def test_a_corrupted_printing_stands_apart_and_is_set_against_ours(make: Make) -> None:
     page = slip(make())
     printed = {
