@@ -125,6 +125,23 @@ def test_what_is_not_known_exactly_stands_before_what_is(site: Site) -> None:
     ]
 
 
+def test_what_tells_no_year_is_not_filed_under_one_without_a_word(tmp_path: Path) -> None:
+    dates = ("1910", "191X", "[..1910]", "1910~", "19XX", "1910/1914", "1910-21")
+    events = "".join(f'- {{id: "e{n}", date: "{d}", title: T, kind: ban}}\n' for n, d in enumerate(dates))
+    site = site_of(tmp_path, {"site.yaml": SITE, "content/events.yaml": events})
+    filed = {
+        (year.year, bucket.label): {entry.words for entry in bucket.entries}
+        for year in chronology.year_groups(site, site.events)
+        for month in year.months
+        for bucket in month.buckets
+    }
+    assert filed == {
+        (1900, "Year not known"): {"between 1900 and 1999"},
+        (1910, "Year not known"): {"the 1910s", "by 1910"},
+        (1910, ""): {"1910", "about 1910", "1910 to 1914", "spring 1910"},
+    }
+
+
 def test_newest_first_keeps_each_event_in_its_month(site: Site) -> None:
     assert outline(chronology.year_groups(site, site.events, newest=True)) == [
         (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder import derive
@@ -15,6 +15,7 @@ from site_builder.prose import typeset
 OPEN = 3  # folded events are about as tall as an open one
 DAY_NOT_KNOWN = "Day not known"
 MONTH_NOT_KNOWN = "Month not known"
+YEAR_NOT_KNOWN = "Year not known"
 
 GLYPHS = {
     "day": "day known",
@@ -43,7 +44,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """Events of one month: those whose day is not known, under that `label`, or the dated ones, under none."""
+    """Events of one month: those whose day, or year, is not known, under that `label`, or the dated ones, under none."""
 
     label: str
     entries: tuple[Entry, ...]
@@ -123,23 +124,26 @@ def _year(site: Site, year: int, filed: Mapping[int | None, Sequence[Event]], *,
 
 def _month(site: Site, year: int, month: int | None, events: Sequence[Event]) -> MonthGroup:
     if month is None:
-        return MonthGroup(f"{year:04}", MONTH_NOT_KNOWN, (Bucket("", _entries(site, None, events)),))
-    vague = [event for event in events if not _day_known(event.date)]
-    exact = [event for event in events if _day_known(event.date)]
+        key, label = f"{year:04}", MONTH_NOT_KNOWN
+        return MonthGroup(key, label, _buckets(site, None, events, _year_known, YEAR_NOT_KNOWN))
     key = f"{year:04}-{month:02}"
-    return MonthGroup(
-        key=key,
-        label=when(key).words.removesuffix(f" {year:04}"),
-        buckets=tuple(
-            Bucket(label, _entries(site, year, chosen))
-            for label, chosen in ((DAY_NOT_KNOWN, vague), ("", exact))
-            if chosen
-        ),
+    label = when(key).words.removesuffix(f" {year:04}")
+    return MonthGroup(key, label, _buckets(site, year, events, _day_known, DAY_NOT_KNOWN))
+
+
+def _buckets(
+    site: Site, year: int | None, events: Sequence[Event], known: Callable[[When], bool], unless: str
+) -> tuple[Bucket, ...]:
+    """Those whose date is not `known` under that label, then the others under none."""
+    parted = (
+        (unless, [event for event in events if not known(event.date)]),
+        ("", [event for event in events if known(event.date)]),
     )
-
-
-def _entries(site: Site, year: int | None, events: Iterable[Event]) -> tuple[Entry, ...]:
-    return tuple(_entry(site, year, event) for event in events)
+    return tuple(
+        Bucket(label, tuple(_entry(site, year, event) for event in chosen))
+        for label, chosen in parted
+        if chosen
+    )
 
 
 def _entry(site: Site, year: int | None, event: Event) -> Entry:
@@ -169,6 +173,14 @@ def _day_known(date: When) -> bool:
     """Whether a date tells the day; an interval tells that of its start."""
     first = date.parts[0] if date.parts else date
     return first.precision in ("day", "instant") and first.earliest == first.latest
+
+
+def _year_known(date: When) -> bool:
+    """Whether a date tells the year, as 'the 1910s' and 'by 2018' do not; an interval tells that of its start."""
+    first = date.parts[0] if date.parts else date
+    return (
+        first.earliest is not None and first.latest is not None and first.earliest.year == first.latest.year
+    )
 
 
 def _union(words: Iterable[str]) -> str:

@@ -98,6 +98,17 @@ class Renderer(RendererHTML):
             return "\n" if idx + 1 < len(tokens) and tokens[idx + 1].nesting >= 0 else ""
         return "\n" if lone_embed(tokens[idx - 1]) else "</p>\n"
 
+    def table_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]
+    ) -> str:
+        """A table in a frame that scrolls where it is too wide, with keys too; the page itself never does."""
+        return '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>\n'
+
+    def table_close(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]
+    ) -> str:
+        return "</table></div>\n"
+
     def th_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]
     ) -> str:
