@@ -23,7 +23,7 @@ from tests.conftest import CHECKOUT
 from tests.small import sound_site
 
 DAY = date(2026, 11, 21)
-LOADED = ("ledger.css", "ledger.js", "icon.svg")
+LOADED = ("ledger.css", "bans.css", "ledger.js", "icon.svg")
 MOST_NODES = 9_000
 SITE = """
 title: Small
