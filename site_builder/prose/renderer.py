@@ -15,6 +15,8 @@ from site_builder.prose.tokens import lone_embed, record_of
 
 _KEPT = '<span class="nb">'
 """Keeps what stands in it on one line."""
+_LONG, _END = 20, 10
+"""Of a word of more letters only so many at its end are kept with what follows: narrow columns must break it."""
 _TOUCHING_BEFORE = re.compile(r"[^\s—]*$")
 _TOUCHING_AFTER = re.compile(r"[^\s—]*")
 
@@ -38,12 +40,11 @@ class Renderer(RendererHTML):
                 return escapeHtml(touching)  # the citation is kept too
             before = f"{escapeHtml(touching)}</span>"
         if _is_kept(tokens, idx + 1, env):
-            last = _matched(_TOUCHING_BEFORE, content)
-            return f"{before}{escapeHtml(content.removesuffix(last))}{_KEPT}{escapeHtml(last)}"
+            return before + _kept_end(content, _matched(_TOUCHING_BEFORE, content))
         if not is_cited or not content.strip():
             return before + escapeHtml(content)
-        head, space, last = content.rstrip().rpartition(" ")
-        return f"{before}{escapeHtml(head + space)}{_KEPT}{escapeHtml(last)}"
+        words = content.rstrip()
+        return before + _kept_end(words, words.rpartition(" ")[2])
 
     def citation(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]
@@ -128,6 +129,12 @@ class Renderer(RendererHTML):
             f'<{tokens[idx].tag} id="{escapeHtml(str(anchor))}">'
             f'<a class="sec" href="#{escapeHtml(str(anchor))}" aria-label="Link to this section">§</a>'
         )
+
+
+def _kept_end(text: str, last: str) -> str:
+    """The text, where from its `last` word on all is kept on one line; the caller's HTML ends that."""
+    end = last if len(last) <= _LONG else last[-_END:]
+    return f"{escapeHtml(text.removesuffix(end))}{_KEPT}{escapeHtml(end)}"
 
 
 def _is_term(tokens: Sequence[Token], idx: int, env: MutableMapping[str, Any]) -> bool:

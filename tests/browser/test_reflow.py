@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from bench.host import NOT_FOUND, Hosted
-from tests.browser.views import KINDS, PHONE
+from site_builder.build import build
+from site_builder.write import write
+from tests.browser.axe import violations
+from tests.browser.views import DAY, KINDS, PHONE
+from tests.small import sound_site
 
 pytestmark = pytest.mark.browser
 
@@ -145,3 +150,68 @@ def test_a_phone_shows_every_page_without_sideways_scrolling(at_root: Hosted, ta
     urls = sorted(at_root.address + file for file in files if file != NOT_FOUND)
     given = f"{{ urls: {urls!r}, unfold: {UNFOLD}, tooWide: {TOO_WIDE} }}"
     assert tab.evaluate(f"() => ({EVERY_PAGE})({given})") == {}
+
+
+# ---------------------------------------------------------------- what others may write
+
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenbibliotheksverordnung"
+WIDE: Mapping[str, str] = {
+    "site.yaml": "{title: Small, description: A small site., base_url: 'https://example.org/'}\n",
+    "content/sources.yaml": f"- {{id: post, type: webpage, kind: report, container-title: {LONG}, title: {LONG}}}\n",
+    "content/actors.yaml": f"- {{id: acme, schema: Company, name: {LONG}}}\n",
+    "content/quotes.yaml": f"""
+- id: rule
+  speaker: acme
+  text: {LONG}
+  witnesses: [{{source: post, selector: {{exact: {LONG}}}}}]
+""",
+    "content/explainers/wide.md": f"""---
+title: {LONG}
+description: A page with much in it that is wide.
+date: 2018-01-01
+---
+
+It says {LONG} [@post]
+
+## A heading
+
+### A smaller one
+
+| {LONG} | {LONG} |
+|---|--:|
+| {LONG} | {LONG} [@post] |
+
+```
+{LONG} {LONG}
+```
+
+> It is {LONG} [@post]
+""",
+}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_long_words_code_and_tables_stay_on_the_page(tmp_path: Path, tab: Page, width: int) -> None:
+    sound_site(tmp_path, WIDE)
+    built = build(tmp_path, DAY)
+    assert not built.report.failed(), [str(problem) for problem in built.report]
+    write(built.tree, tmp_path / "out")
+    tab.set_viewport_size({"width": width, "height": 800})
+    wide = {}
+    for path in (
+        "explainers/wide",
+        "sources",
+        "sources/post",
+        "quotes",
+        "quotes/rule",
+        "actors",
+        "actors/acme",
+    ):
+        tab.goto((tmp_path / "out" / path / "index.html").as_uri())
+        wide[path] = tab.evaluate("document.scrollingElement.scrollWidth")
+    assert {path: found for path, found in wide.items() if found > width} == {}
+    tab.goto((tmp_path / "out" / "explainers/wide/index.html").as_uri())
+    assert violations(tab) == []
+    assert tab.evaluate(
+        "[...document.querySelectorAll('pre, blockquote')].every(e => e.scrollWidth <= e.clientWidth)"
+    )
