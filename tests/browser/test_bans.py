@@ -234,6 +234,12 @@ def test_on_a_phone_the_headings_are_a_bar_to_sort_by(page: Page, table: Locator
     expect(table.get_by_role("cell")).to_have_count(4 * 7)
 
 
+def test_nothing_is_drawn_over_the_matrix(page: Page, bans: str) -> None:
+    page.goto(f"{bans}matrix/")
+    before = "[...document.querySelectorAll('.mx *')].map(e => getComputedStyle(e, '::before').content)"
+    assert set(page.evaluate(before)) <= {"none", "normal"}
+
+
 def test_axe_finds_nothing_in_a_sorted_table(page: Page, table: Locator) -> None:
     table.get_by_role("button", name="Who", exact=True).click()
     for width in (320, 800, 1280):
