@@ -43,7 +43,7 @@
     const { name, url } = sources[printing.source];
     of('check-says').textContent = printing.edited ? `We print these words of ${name}, with edits that we declare:` : `We say that ${name} prints:`;
     words.replaceChildren(el('p', {}, `“${printing.edited || printing.exact}”`));
-    words.lang = printing.edited ? quote.language : printing.language;
+    Object.assign(words, { lang: printing.edited ? quote.language : printing.language, dir: 'auto' });
     acts.replaceChildren(el('a', { href: `../quotes/${quote.id}/index.html` }, 'The quotation'));
     if (url) acts.append(' ', el('a', { href: url, rel: 'noopener' }, `Open ${name} `, el('span', { ariaHidden: 'true' }, '↗')));
   };
@@ -89,7 +89,7 @@
     return found.kind === 'edited' ? 'Not word for word: small words or marks differ.' : 'Not word for word: words that carry meaning differ.';
   };
   const place = (found, characters, language) => {
-    const context = el('p', { className: 'ctx', lang: language }, '…', characters.slice(Math.max(found.start - AROUND, 0), found.start).join(''));
+    const context = el('p', { className: 'ctx', lang: language, dir: 'auto' }, '…', characters.slice(Math.max(found.start - AROUND, 0), found.start).join(''));
     let at = found.start;
     for (const [start, end] of found.spans) {
       context.append(characters.slice(at, start).join(''), el('mark', {}, characters.slice(start, end).join('')));
@@ -108,7 +108,7 @@
     return [
       el('h2', {}, 'Word by word'),
       el('p', {}, el('del', {}, 'Struck'), ' words of ours are missing in your text; ', el('ins', {}, 'underlined'), ' words stand there instead or besides.'),
-      el('p', { className: 't', lang: language }, ...shown),
+      el('p', { className: 't', lang: language, dir: 'auto' }, ...shown),
     ];
   };
   const copy = async (source, value, bytes) => {

@@ -32,7 +32,7 @@
   const item = ({raw_url, meta, excerpt: html}) => {
     const li = make('li', ''), a = make('a', meta.title);
     a.href = new URL(raw_url.slice(1), root);
-    if (meta.lang) a.lang = meta.lang;
+    if (meta.lang) Object.assign(a, {lang: meta.lang, dir: 'auto'});
     const p = make('p', '', 't');
     p.append(a);
     li.append(p, make('p', [meta.kind, meta.date].filter(Boolean).join(' · '), 'meta rec'), excerpt(html));

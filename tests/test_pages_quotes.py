@@ -115,7 +115,7 @@ def test_printings_in_the_same_language_are_set_against_ours(site: Site) -> None
                 (),
             ),
             role="The printing we follow",
-            language="",
+            language="en",
             same=True,
             collation=(),
         ),
@@ -129,7 +129,7 @@ def test_printings_in_the_same_language_are_set_against_ours(site: Site) -> None
                 (),
             ),
             role="Prints it differently",
-            language="",
+            language="en",
             same=False,
             collation=(
                 Piece("missing", "we"),

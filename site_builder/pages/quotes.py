@@ -70,7 +70,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """One printing in full: its role in words, and its language tag where it is not the site's.
+    """One printing in full: its role in words, and the tag of its language.
 
     `same` says that it has exactly the words and marks that we print; `collation` sets the others against ours
     where it prints the same passage in the same language.
@@ -190,7 +190,7 @@ def _printing(site: Site, quote: Quote, card: WitnessCard) -> Printing:
     return Printing(
         card=card,
         role=_role(witness),
-        language=language if cards.foreign(language, site.config.language) else "",
+        language=language,
         same=witness.selector.exact == quote.text,
         collation=collate(quote.text, witness.selector.exact)
         if _comparable(witness, language, quote)

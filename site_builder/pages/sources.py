@@ -107,7 +107,7 @@ class Field:
 class Link:
     """One end of a lineage: the other source, for which facts, and the words in which the dependent one says so.
 
-    `language` is the tag of those words, '' where it is the site's.
+    `language` is the tag of those words.
     """
 
     card: SourceCard
@@ -293,7 +293,7 @@ def _link(site: Site, shown: Source, dependent: Source, lineage: Lineage) -> Lin
         card=cards.source(site, shown),
         facts=", ".join(lineage.for_),
         as_said=lineage.as_said or "",
-        language=_tag(site, dependent),
+        language=dependent.language,
     )
 
 
@@ -302,13 +302,9 @@ def _original(site: Site, name: str, dependent: Source, lineage: Lineage) -> Ori
         name=name,
         facts=", ".join(lineage.for_),
         as_said=lineage.as_said or "",
-        language=_tag(site, dependent),
+        language=dependent.language,
         copies=tuple(card for card in _copies(site)[name] if card.source is not dependent),
     )
-
-
-def _tag(site: Site, source: Source) -> str:
-    return source.language if cards.foreign(source.language, site.config.language) else ""
 
 
 @kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateRuntimeError
@@ -13,6 +13,7 @@ from markupsafe import Markup, soft_str
 
 from site_builder.dates import when
 from site_builder.model import Label, Site
+from site_builder.pages import cards
 from site_builder.pages.urls import INDEX, address
 from site_builder.prose import typeset
 
@@ -30,8 +31,8 @@ class _Loader(BaseLoader):
 
 
 @lru_cache(maxsize=2)
-def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
-    """Compiled templates, kept for as long as their texts stay the same."""
+def _environment(templates: tuple[tuple[str, str], ...], language: str) -> Environment:
+    """Compiled templates of a site in a language, kept for as long as their texts stay the same."""
     env = Environment(
         loader=_Loader(dict(templates)),
         autoescape=True,
@@ -45,7 +46,22 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
     env.filters["bare"] = _bare
     env.filters["capitalize"] = _capitalize
     env.filters["letters"] = letters
+    env.globals["lang"] = partial(lang, own=language)
+    env.globals["own_lang"] = lang(language)
     return env
+
+
+@cache
+def lang(tag: str, own: str = "") -> Markup:
+    """The attributes of an element in the language `tag`: ' lang="ar" dir="rtl"'; `own` is the page's, '' for the page itself.
+
+    They stand only where they say what the page does not: 'en-US' on a page in 'en-GB' has none, and text that runs as the
+    page does has no `dir`.
+    """
+    turned = cards.is_right_to_left(tag) != cards.is_right_to_left(own)
+    named = turned or cards.foreign(tag, own)
+    direction = "rtl" if cards.is_right_to_left(tag) else "ltr"
+    return Markup(' lang="{}"' if named else "").format(tag) + Markup(f' dir="{direction}"' if turned else "")
 
 
 def _typeset(value: object) -> object:
@@ -66,7 +82,7 @@ class Press:
         self.site, self.day = site, when(day.isoformat())
         self.search_page = search_page
         self.date = day
-        self.env = _environment(tuple(site.templates.items()))
+        self.env = _environment(tuple(site.templates.items()), site.config.language)
         self.footer = [{"path": address(document), "label": document.title} for document in site.pages] + [
             {"path": INDEX["glossary"], "label": "Glossary"},
             {"path": INDEX["disagreements"], "label": "Where sources disagree"},

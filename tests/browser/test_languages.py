@@ -1,4 +1,4 @@
-"""Words in another language than the page's say so, for speech and for hyphens: titles, quotations, what witnesses print."""
+"""Words in another language than the page's say so, for speech, hyphens and the side they begin at, wherever they stand."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from bench.host import Hosted
+from bench.host import Hosted, hosted
 from site_builder.diagnostics import Report
 from site_builder.link import link
 from site_builder.load import load
 from site_builder.model import Site
+from tests.test_direction import DAY, FILES
 
 pytestmark = pytest.mark.browser
 
@@ -59,3 +61,31 @@ def test_words_in_another_language_name_it(project: Path, at_root: Hosted) -> No
         if here and (lost := sorted(set(unsaid(LexborHTMLParser(html), here)))):
             found[file.relative_to(at_root.folder).as_posix()] = lost
     assert found == {}
+
+
+# Where the first and the last sign of a quotation stand, its quotation marks left out: the middle of each, in pixels.
+ENDS = """() => {
+    const text = document.querySelector('blockquote p').firstChild, letters = [...text.data].length;
+    return [1, letters - 2].map(at => {
+        const range = document.createRange();
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        const box = range.getBoundingClientRect();
+        return (box.left + box.right) / 2;
+    });
+}"""
+
+
+def test_arabic_begins_at_the_right(tmp_path: Path, tab: Page) -> None:
+    project = tmp_path / "project"
+    for path, text in FILES.items():
+        file = project / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    with hosted(project, tmp_path / "out", DAY) as site:
+        tab.goto(f"{site.address}quotes/closed/index.html")
+        first, stop = tab.evaluate(ENDS)
+        assert first > stop
+        tab.goto(f"{site.address}quotes/shut/index.html")
+        first, stop = tab.evaluate(ENDS)
+        assert first < stop

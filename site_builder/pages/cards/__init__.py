@@ -16,7 +16,7 @@ from site_builder.pages.cards.history import (
     event,
     step,
 )
-from site_builder.pages.cards.names import country_words, foreign, language_words
+from site_builder.pages.cards.names import country_words, foreign, is_right_to_left, language_words
 from site_builder.pages.cards.prose import (
     CorrectionCard,
     ExplainerCard,
@@ -52,6 +52,7 @@ __all__ = [
     "event",
     "explainer",
     "foreign",
+    "is_right_to_left",
     "language_words",
     "name_words",
     "quote",
