@@ -44,12 +44,18 @@ def plan(site: Site, day: date) -> Iterator[Page]:
         kind="actors",
         template="actors.html",
         title="Who is who",
-        description=f"The {len(site.actors)} people, companies and bodies in this record.",
+        description=_described(len(site.actors)),
         shows={"groups": list(_groups(site))},
         nav=INDEX["actors"],
     )
     for actor in site.actors:
         yield _page(site, actor, day)
+
+
+def _described(count: int) -> str:
+    if count < 2:
+        return "One person, company or body is in this record." if count else "No actor is on file yet."
+    return f"The {count} people, companies and bodies in this record."
 
 
 def _groups(site: Site) -> Iterator[ActorGroup]:

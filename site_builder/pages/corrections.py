@@ -8,6 +8,7 @@ from datetime import date
 from site_builder import derive
 from site_builder.model import Site
 from site_builder.pages import cards
+from site_builder.pages.counting import counted
 from site_builder.pages.page import Page
 from site_builder.pages.urls import INDEX
 
@@ -27,7 +28,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:  # a planner's form: these pa
         kind="corrections",
         template="corrections.html",
         title="Corrections",
-        description=f"{count} correction{'' if count == 1 else 's'}: what we said, what we say now, and why."
+        description=f"{counted(count, 'correction')}: what we said, what we say now, and why."
         if listed
         else "No corrections so far, and how to report an error.",
         shows={"corrections": listed, "severities": SEVERITY_WORDS},

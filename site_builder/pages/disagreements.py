@@ -10,6 +10,7 @@ from site_builder import derive
 from site_builder.model import Claim, Record, Site
 from site_builder.pages import cards
 from site_builder.pages.cards import ClaimCard
+from site_builder.pages.counting import counted
 from site_builder.pages.page import Page
 from site_builder.pages.urls import INDEX
 
@@ -39,7 +40,9 @@ def plan(site: Site, day: date) -> Iterator[Page]:  # a planner's form: these pa
         kind="disagreements",
         template="disagreements.html",
         title="Where sources disagree",
-        description=f"{count} question{'' if count == 1 else 's'} that sources answer differently, with every answer.",
+        description=f"{counted(count, 'question')} that sources answer differently, with every answer."
+        if count
+        else "No disagreement is on file yet.",
         shows={"groups": groups, "count": count},
         nav=INDEX["disagreements"],
     )

@@ -10,6 +10,7 @@ from site_builder import derive
 from site_builder.derive import Footing, Stated
 from site_builder.model import Explainer, Site
 from site_builder.pages import cards
+from site_builder.pages.counting import counted
 from site_builder.pages.page import Page
 from site_builder.pages.urls import INDEX, address
 from site_builder.prose import parse, plain
@@ -53,7 +54,9 @@ def plan(site: Site, day: date) -> Iterator[Page]:
         kind="explainers",
         template="explainers.html",
         title="Explainers",
-        description=f"{len(shown)} questions answered, with every paragraph sourced.",
+        description=f"{counted(len(shown), 'question')} answered, with every paragraph sourced."
+        if shown
+        else "No explainer has been published yet.",
         shows={"explainers": [cards.explainer(site, explainer) for explainer in shown]},
         nav=INDEX["explainers"],
     )

@@ -10,6 +10,7 @@ from site_builder import derive
 from site_builder.model import Record, Site
 from site_builder.pages import cards
 from site_builder.pages.cards import TermCard
+from site_builder.pages.counting import counted
 from site_builder.pages.page import Page
 from site_builder.pages.urls import INDEX
 
@@ -27,7 +28,9 @@ def plan(site: Site, day: date) -> Iterator[Page]:  # a planner's form: these pa
         kind="glossary",
         template="glossary.html",
         title="Glossary",
-        description=f"{len(terms)} term{'' if len(terms) == 1 else 's'} of law, trade and technology, explained.",
+        description=f"{counted(len(terms), 'term')}, explained."
+        if terms
+        else "No term has been explained yet.",
         shows={"entries": [Entry(cards.term(site, term), derive.mentions_of(site, term)) for term in terms]},
         nav=INDEX["glossary"],
     )

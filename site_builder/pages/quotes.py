@@ -12,6 +12,7 @@ from site_builder.model import Actor, Quote, Site, Witness
 from site_builder.pages import cards
 from site_builder.pages.cards import QuoteCard, SourceCard, WitnessCard
 from site_builder.pages.collation import Piece, collate
+from site_builder.pages.counting import counted
 from site_builder.pages.page import Page
 from site_builder.pages.urls import INDEX, QUOTES_BY_SOURCE, address
 from site_builder.prose import typeset
@@ -95,7 +96,9 @@ def plan(site: Site, day: date) -> Iterator[Page]:
         kind="quotes",
         template="quotes.html",
         title="Quotations",
-        description=f"{_counted(count, 'quotation')} by {_counted(len(speakers), 'speaker')}, in their exact words.",
+        description=f"{counted(count, 'quotation')} by {counted(len(speakers), 'speaker')}, in their exact words."
+        if count
+        else "No quotation is on file yet.",
         shows={
             "speakers": speakers,
             "in_full": count <= MOST_SLIPS,
@@ -111,7 +114,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:
             kind="quotes",
             template="quotes-by-source.html",
             title="Quotations by source",
-            description=f"Which of {_counted(len(groups), 'source')} prints which quotation.",
+            description=f"Which of {counted(len(groups), 'source')} prints which quotation.",
             shows={"groups": groups, "count": count},
             nav=INDEX["quotes"],
         )
@@ -167,7 +170,7 @@ def _page(site: Site, quote: Quote, day: date) -> Page:
         kind="quote",
         template="quote.html",
         title=f"{typeset(card.speaker.short or card.speaker.name)}: “{words}”",
-        description=f"Who said it, when and where, and {_counted(len(shown), 'printing')} of the words.",
+        description=f"Who said it, when and where, and {counted(len(shown), 'printing')} of the words.",
         record=quote,
         shows={
             "card": card,
@@ -213,7 +216,3 @@ def _role(witness: Witness) -> str:
 def _age(group: SourceGroup) -> tuple[bool, object]:
     issued: When | None = group.source.source.issued
     return (issued is None, issued.sort_key if issued else ())
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

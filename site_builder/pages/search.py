@@ -12,6 +12,7 @@ from site_builder.dates import When
 from site_builder.link import outgoing
 from site_builder.model import Actor, Ban, Correction, Event, Explainer, Quote, Record, Site, Source
 from site_builder.pages import cards
+from site_builder.pages.counting import counted
 from site_builder.pages.page import Page
 from site_builder.pages.urls import INDEX, address, file_of
 from site_builder.policy import SEARCHING
@@ -69,7 +70,7 @@ def plan(site: Site, day: date) -> Iterator[Page]:
         kind="search",
         template="search.html",
         title="Search",
-        description=f"{count} record{'' if count == 1 else 's'}: what happened, what was said, and what it rests on.",
+        description=f"{counted(count, 'record')}: what happened, what was said, and what it rests on.",
         shows={
             "kinds": [Choice(kind, words, by_kind[kind]) for kind, words in KINDS.items() if by_kind[kind]],
             "actors": [Choice(actor.id, actor.name, by_actor[actor.id]) for actor in actors],

@@ -14,6 +14,7 @@ from site_builder import derive
 from site_builder.dates import When, when
 from site_builder.model import Ban, Explainer, Quote, Record, Site, Status
 from site_builder.pages import cards
+from site_builder.pages.counting import counted
 from site_builder.pages.page import Page
 from site_builder.pages.urls import share_address
 from site_builder.picture import SetText, can_draw, covers, fit, width
@@ -163,7 +164,7 @@ def _about_site(site: Site) -> Words:
 
 def _about_explainer(record: Explainer) -> Words:
     dated = f"{'Updated' if record.updated else 'Published'} {(record.updated or record.date).words}"
-    sources = _sources(len(derive.cited_ids(record)))
+    sources = counted(len(derive.cited_ids(record)), "source")
     return Words("Explainer", typeset(record.title), plain(record.description), dated, sources)
 
 
@@ -176,7 +177,7 @@ def _about_ban(site: Site, ban: Ban, day: date) -> Words:
         typeset(card.sentence),
         _standing_date(standing),
         f"As of {when(day.isoformat()).words}",
-        _sources(len(card.sources)),
+        counted(len(card.sources), "source"),
         card.status,
         standing.status,
     )
@@ -260,10 +261,6 @@ def _page(site: Site, address: str, record: Record | None, words: Words) -> Page
         },
         listed=False,
     )
-
-
-def _sources(count: int) -> str:
-    return f"{count} source{'' if count == 1 else 's'}"
 
 
 def _printable(words: Words) -> bool:

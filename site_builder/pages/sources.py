@@ -23,6 +23,7 @@ from site_builder.model import (
 )
 from site_builder.pages import cards
 from site_builder.pages.cards import SourceCard
+from site_builder.pages.counting import counted
 from site_builder.pages.evidence import comparison
 from site_builder.pages.page import Page
 from site_builder.pages.quotes import ROLE_WORDS
@@ -153,7 +154,9 @@ def plan(site: Site, day: date) -> Iterator[Page]:
         kind="sources",
         template="sources.html",
         title="Sources",
-        description=f"{count} source{'' if count == 1 else 's'}, each with what rests on it.",
+        description=f"{counted(count, 'source')}, each with what rests on it."
+        if count
+        else "No source is on file yet.",
         shows={"groups": groups, "count": count},
         nav=INDEX["sources"],
     )

@@ -5,7 +5,7 @@ image embeds (`![](quote:rules)`), `[@id]` cites (Pandoc's citation: `[@a, p. 4;
 card looks is the caller's business: this room knows neither templates nor the Site.
 """
 
-from site_builder.prose.reading import parse, parse_inline, plain, slug, typeset
+from site_builder.prose.reading import parse, parse_inline, plain, slug, stopped, typeset
 from site_builder.prose.sentences import inline_sentences, sentences
 from site_builder.prose.tokens import ANALYSIS, lone_embed
 from site_builder.prose.values import (
@@ -43,5 +43,6 @@ __all__ = [
     "plain",
     "sentences",
     "slug",
+    "stopped",
     "typeset",
 ]

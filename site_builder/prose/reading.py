@@ -25,6 +25,7 @@ _CITATION = re.compile(r"\[(@[^\]\n]+)\]")
 _CITE_ITEM = re.compile(r"^@(?P<id>[A-Za-z0-9][\w-]*)(?:\s*,\s*(?P<locator>.+))?$")
 
 _BARE = re.compile(r"[\w\s]*")
+_STOPPED = re.compile(r"[.!?…。！？؟۔।][’”»\"')\]]*$")
 
 _DANGLING = re.compile(r"\[\^([^\]\s]+)\]")
 
@@ -81,6 +82,11 @@ def plain(text: str) -> str:
     """A run of text without its marks, for titles, feeds and data."""
     prose = parse_inline(text)
     return plain_children(child for token in prose.tokens for child in token.children or []).strip()
+
+
+def stopped(text: str) -> str:
+    """A run of text that another may follow: with a full stop, unless it ends in a mark that ends a sentence."""
+    return text if not text or _STOPPED.search(plain(text)) else f"{text.rstrip()}."
 
 
 @lru_cache(maxsize=16384)

@@ -15,7 +15,7 @@ from site_builder.dates import when
 from site_builder.model import Label, Site
 from site_builder.pages import cards
 from site_builder.pages.urls import INDEX, address
-from site_builder.prose import typeset
+from site_builder.prose import stopped, typeset
 
 
 class _Loader(BaseLoader):
@@ -46,6 +46,7 @@ def _environment(templates: tuple[tuple[str, str], ...], language: str) -> Envir
     env.filters["bare"] = _bare
     env.filters["capitalize"] = _capitalize
     env.filters["letters"] = letters
+    env.filters["stopped"] = stopped
     env.globals["lang"] = partial(lang, own=language)
     env.globals["own_lang"] = lang(language)
     return env

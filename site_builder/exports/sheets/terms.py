@@ -9,7 +9,7 @@ from site_builder.model import Term
 
 TERMS: Sheet[Term] = Sheet(
     Term,
-    "Terms of law, trade and technology, in the order of the alphabet.",
+    "Terms that the site explains, in the order of the alphabet.",
     lambda site: derive.by_term(site.terms),
     (
         *opening("term"),
