@@ -77,7 +77,7 @@ def test_a_reference_is_whole_stands_once_and_leads_back(tmp_path: Path) -> None
     title = "The Post, They said no, 20 April 2018, paragraph 3; p. 4."
     assert [words(card) for card in page.css(".srcs li > [popover]")] == [
         f"✕Source 1 {title} News report · Open the source ↗ · what it supports",
-        "✕Source 2 Blatt, about April 2018. No headline on file. Copy of another’s text, in German · what it supports",
+        "✕Source 2 Blatt, about April 2018. No title on file. Copy of another’s text, in German · what it supports",
     ]
     (link,) = page.css('a[href="https://post.example/a"]')
     assert (link.attributes["data-originalurl"], link.attributes["data-versiondate"]) == (

@@ -111,6 +111,7 @@ def test_a_source_page_shows_every_written_field(site: Site) -> None:
     assert page.shows == {
         "card": cards.source(site, post),
         "authors": "Jane Roe, Tom Roe and Reuters",
+        "appeared": "The Post",
         "language": "English",
         "fields": [
             sources.Field("Published in", "The Post"),
@@ -190,7 +191,7 @@ def test_the_pages_draw_what_they_show(site: Site) -> None:
     assert list(report) == []
     assert '<q lang="de">wie die Post meldet</q>' in text["sources/post/index.html"]
     assert "Seen <em>once</em>." in text["sources/post/index.html"]
-    assert "No headline on file" in text["sources/blatt/index.html"]
+    assert "No title on file" in text["sources/blatt/index.html"]
     assert '<li id="law">' in text["sources/index.html"]
     assert '<h2 class="spk" id="ban">ban' in text["glossary/index.html"]
     assert "<b>Our reading, still open:</b> In January." in text["disagreements/index.html"]

@@ -278,7 +278,7 @@ def test_what_has_an_image_of_its_own_offers_it_beside_the_frame(
         ("bans/no-kettles", "“The Library took the kettles of its readers.”"),
         ("events/fire", "“A kettle burns.”"),
         ("sources/gazette", "The editors. Record of Kettles & “fires”: <what> we know, The Gazette. Kettles"),
-        ("sources/undated", "The editors. “Record of a source: undated.” Kettles"),
+        ("sources/undated", "The editors. “Record of a source: Web page, undated.” Kettles"),
         ("quotes/boil", 'The editors. The Library: “No "kettle" & no <toaster> shall boil here.” Kettles'),
     ],
 )
@@ -327,7 +327,7 @@ def test_each_source_of_the_list_can_be_taken(tree: Mapping[str, bytes]) -> None
             ("rft.au", "Smith, Ann"),
             ("rft.au", "The Staff, City"),
         ],
-        [*fixed, ("rft.type", "webpage"), ("rft.title", "undated"), ("rft.language", "en")],
+        [*fixed, ("rft.type", "webpage"), ("rft.title", "Web page, undated"), ("rft.language", "en")],
     ])  # fmt: skip
 
 

@@ -226,8 +226,8 @@ def _heading(page: Page) -> str:
     if not isinstance(page.record, Source):
         return typeset(page.title) if isinstance(page.title, Label) else page.title
     work, name = page.title, cards.source_name(page.record)
-    if work == name:
-        return f"Record of a source: {name}"
+    if work == name or not page.record.title:
+        return f"Record of a source: {work}"
     return f"Record of {work if '“' in work else f'“{work}”'}, {name}"
 
 

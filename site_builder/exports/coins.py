@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlencode
 
 from site_builder.model import Source
+from site_builder.pages import cards
 
 ITEM_TYPES: Mapping[str, str] = {
     "article": "preprint",
@@ -54,7 +55,7 @@ def _pairs(source: Source) -> Iterator[tuple[str, str]]:
     yield "ctx_ver", "Z39.88-2004"
     yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
     yield "rft.type", ITEM_TYPES.get(source.type, "document")
-    yield "rft.title", source.title or source.id
+    yield "rft.title", cards.source_title(source)
     given = {
         "rft.source": source.container_title,
         "rft.publisher": source.publisher or source.authority,

@@ -206,7 +206,7 @@ def _work(site: Site, source: Source) -> Node:
     return _given({
         "@type": "CreativeWork",
         "@id": _source_id(site, source),
-        "name": source.title or cards.source_name(source),
+        "name": cards.source_title(source),
         "url": source.URL,
         "author": [_person(name) for name in source.author],
         "publisher": _named("Organization", source.publisher or source.authority),

@@ -235,17 +235,17 @@ def _page(site: Site, source: Source, day: date) -> Page:
         if item.source == source.id
     ]
     supported = resting(site, source)
-    name = source.title or card.name
     return Page(
         address=address(source),
         kind="source",
         template="source.html",
-        title=name,
+        title=cards.source_title(source),
         description=f"{card.name}: what rests on this source, and where it has its facts from.",
         record=source,
         shows={
             "card": card,
             "authors": authors(source),
+            "appeared": source.container_title or source.publisher or source.authority or "",
             "language": cards.language_words(source.language),
             "fields": [Field(label, text) for key, label in FIELDS.items() if (text := getattr(source, key))],
             "access": ACCESS_WORDS[source.access] if source.access else "",

@@ -4,7 +4,7 @@ A card is a frozen value made from the site and the day; its template is templat
 """
 
 from site_builder.pages.cards.actors import ActorCard, actor
-from site_builder.pages.cards.citing import SourceCard, name_words, source, source_name, sources
+from site_builder.pages.cards.citing import SourceCard, source, sources
 from site_builder.pages.cards.claims import ClaimCard, ValueCard, claim
 from site_builder.pages.cards.history import (
     STATUS_WORDS,
@@ -17,6 +17,7 @@ from site_builder.pages.cards.history import (
     step,
 )
 from site_builder.pages.cards.names import country_words, foreign, is_right_to_left, language_words
+from site_builder.pages.cards.naming import name_words, source_name, source_title
 from site_builder.pages.cards.prose import (
     CorrectionCard,
     ExplainerCard,
@@ -58,6 +59,7 @@ __all__ = [
     "quote",
     "source",
     "source_name",
+    "source_title",
     "sources",
     "step",
     "term",

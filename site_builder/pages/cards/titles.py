@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from site_builder import derive
 from site_builder.model import Actor, Ban, Quote, Record, Site, Source
-from site_builder.pages.cards.citing import source_name
+from site_builder.pages.cards.naming import source_title
 
 
 def title(record: Record, site: Site) -> str:
     """What a record is called in a link."""
     if isinstance(record, Source):
-        return record.title or source_name(record)
+        return source_title(record)
     if isinstance(record, Actor):
         return record.name
     if isinstance(record, Ban):
