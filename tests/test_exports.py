@@ -20,7 +20,7 @@ from site_builder import derive
 from site_builder.dates import When, when
 from site_builder.diagnostics import Report
 from site_builder.exports import cite_page, export, jsonld
-from site_builder.exports.citations import csl_date, escaped
+from site_builder.exports.citations import bibtex, csl_date, escaped
 from site_builder.exports.data import cell
 from site_builder.exports.jsonld import ABOUT
 from site_builder.exports.markup import Element, add, document
@@ -30,6 +30,7 @@ from site_builder.load import load
 from site_builder.model import Record, Site
 from site_builder.pages import plan
 from site_builder.pages.page import Page
+from tests.small import sound_site
 
 CASES = Path(__file__).parent / "cases" / "exports"
 EXPECTED = CASES / "expected"
@@ -502,6 +503,29 @@ def test_bibtex_braces_are_balanced_and_entries_complete() -> None:
     assert "author = {Roe, Jane and {Wire and Sons}}" in entries[0]
     assert "month = apr" in entries[0]
     assert "day" not in entries[1]
+
+
+@pytest.mark.parametrize(
+    ("issued", "fields"),
+    [
+        ("2018-04-20", ["year = {2018}", "month = apr", "day = {20}"]),
+        ("1893~", ["year = {1893}"]),
+        ("1935-06/1935-08", ["year = {1935}"]),
+        ("1935/1936", ["date = {1935/1936}"]),
+        ("1935-12/1936-01~", ["date = {1935-12/1936-01~}"]),
+        ("191X", ["date = {191X}"]),
+        ("1935/..", ["date = {1935/..}"]),
+        ("before 1935", ["year = {before 1935}"]),
+        ("[1935,1937]", ["year = {1935 or 1937}"]),
+    ],
+)
+def test_bibtex_says_what_is_known_of_a_date(tmp_path: Path, issued: str, fields: list[str]) -> None:
+    text = f"- {{id: memoir, type: book, kind: statement, title: A Memoir, issued: '{issued}'}}\n"
+    site = sound_site(
+        tmp_path, {"site.yaml": "title: Small\ndescription: Small.\n", "content/sources.yaml": text}
+    )
+    lines = [line.strip(" ,") for line in bibtex(site.sources["memoir"], site).splitlines()]
+    assert [line for line in lines if line.startswith(("date", "year", "month", "day"))] == fields
 
 
 def test_a_page_says_how_to_cite_it() -> None:

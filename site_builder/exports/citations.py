@@ -6,6 +6,7 @@ Source: CSL 1.0.2, https://docs.citationstyles.org/en/1.0.2/specification.html; 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -49,6 +50,9 @@ CONTAINERS: Mapping[str, str] = {
     "inproceedings": "booktitle",
 }
 """Entry type -> the field for what the item appeared in; 'howpublished' for the rest."""
+_END = r"(\d{4}(-\d\d){0,2}|\d{3}X|\d\dXX)[?~%]?"
+BIBLATEX_DATE = re.compile(rf"{_END}(/({_END}|\.\.))?|\.\./{_END}")
+"""The part of EDTF that biblatex's field 'date' takes, months that are not known left out. Source: its manual, 2.3.8."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 ESCAPES = str.maketrans({
@@ -173,9 +177,14 @@ def _bib_name(name: Name) -> str:
 
 
 def _bib_date(when: When | None) -> dict[str, str | None]:
-    """Year, month and day as far as all days the date can mean agree on them."""
-    if when is None or when.earliest is None or when.latest is None or when.earliest.year != when.latest.year:
+    """Year, month and day as far as all days the date can mean agree on them.
+
+    If they do not agree on the year, the EDTF that biblatex reads ('1935/1936', '191X'), else words for a year.
+    """
+    if when is None:
         return {}
+    if when.earliest is None or when.latest is None or when.earliest.year != when.latest.year:
+        return {"date": when.edtf} if BIBLATEX_DATE.fullmatch(when.edtf) else {"year": escaped(when.words)}
     first, last = when.earliest, when.latest
     month = MONTHS[first.month - 1] if first.month == last.month else None
     return {"year": str(first.year), "month": month, "day": str(first.day) if first == last else None}
