@@ -71,6 +71,7 @@ from site_builder.checks.records import (
     orphan_source,
     preferred_without_reason,
     reading_without_note,
+    single_answer,
     step_without_source,
     term_without_source,
     unclear_lineage,
@@ -134,6 +135,7 @@ ERRORS: tuple[Check, ...] = (
 WARNINGS: tuple[Check, ...] = (
     actor_without_source,
     term_without_source,
+    single_answer,
     deprecated_without_reason,
     orphan_source,
     duplicate_url,

@@ -64,6 +64,17 @@ def reading_without_note(site: Site) -> Iterator[Finding]:
                 )
 
 
+def single_answer(site: Site) -> Iterator[Finding]:
+    """A disagreement has two answers or more."""
+    for claim in site.claims:
+        if len(claim.values) < 2:
+            yield Finding(
+                claim.where.key("values"),
+                f"claim {claim.id!r} has one answer, and is shown as a question that sources answer differently",
+                "add what another source says, or say it where it belongs and delete the claim",
+            )
+
+
 def preferred_without_reason(site: Site) -> Iterator[Finding]:
     """Whoever prefers one answer to others says why."""
     yield from _unreasoned(site.claims, "preferred")
