@@ -192,6 +192,85 @@ def on(day: int) -> str:
             id="not yet in effect",
         ),
         pytest.param(["- began in-force"], Drawing("in-force", (), ()), id="no date at all"),
+        pytest.param(
+            [f"[..{on(499)}] began in-force", f"[..{on(899)}] ended reversed"],
+            Drawing(
+                "reversed",
+                (Part("full", 13.4, 50.0, "in"), Part("full", 50.0, 53.4), Part("full", 53.4, 90.0, "out")),
+                (),
+            ),
+            id="by a day: faded over the year before it, without an edge or a tick",
+        ),
+        pytest.param(
+            [f"[{on(100)}..] began in-force", f"{on(799)} last-seen"],
+            Drawing(
+                "in-force",
+                (Part("full", 10.0, 46.6, "in"), Part("full", 46.6, 80.0), Part("open", 80.0, 98.8)),
+                (Mark("on", 98.8),),
+            ),
+            id="after a day: faded over the year from it",
+        ),
+        pytest.param(
+            [f"[{on(100)}..] began in-force", f"{on(200)} ended reversed"],
+            Drawing(
+                "reversed",
+                (Part("full", 10.0, 20.1, "in"), Part("full", 20.1, 20.38)),
+                (Mark("end", 20.0),),
+            ),
+            id="after a day: faded no farther than to what follows",
+        ),
+        pytest.param(
+            [f"{on(100)} began in-force", f"[..{on(199)}] ended reversed"],
+            Drawing(
+                "reversed",
+                (Part("full", 10.0, 10.28), Part("full", 10.0, 20.0, "out")),
+                (Mark("start", 10.0),),
+            ),
+            id="by a day: faded no farther than from what came before",
+        ),
+        pytest.param(
+            [f"[{on(900)}..] began in-force"],
+            Drawing(
+                "in-force", (Part("full", 90.0, 98.8, "in"), Part("full", 98.8, 98.8)), (Mark("on", 98.8),)
+            ),
+            id="after a day: faded no farther than today",
+        ),
+        pytest.param(
+            [f"[..{on(399)}] issued announced", f"{on(600)} began in-force"],
+            Drawing(
+                "in-force",
+                (Part("thin", 40.0, 60.0), Part("full", 60.0, 60.28), Part("open", 60.28, 98.8)),
+                (Mark("start", 60.0), Mark("on", 98.8)),
+            ),
+            id="announced by a day: thin from that day, without a mark",
+        ),
+        pytest.param(
+            [f"{on(100)} began in-force", f"[{on(300)}..] disclosed", f"{on(799)} last-seen"],
+            Drawing(
+                "in-force",
+                (Part("full", 10.0, 80.0), Part("open", 80.0, 98.8)),
+                (Mark("start", 10.0), Mark("on", 98.8)),
+            ),
+            id="made public after a day: no mark",
+        ),
+        pytest.param(
+            [f"{on(100)}/.. began in-force", f"{on(299)} last-seen"],
+            Drawing(
+                "in-force",
+                (Part("full", 10.0, 30.0), Part("open", 30.0, 98.8)),
+                (Mark("start", 10.0), Mark("on", 98.8)),
+            ),
+            id="since a day: that day is known",
+        ),
+        pytest.param(
+            ["2020/.. began in-force", f"{on(499)} last-seen"],
+            Drawing(
+                "in-force",
+                (Part("full", 0.0, 36.6, "in"), Part("full", 36.6, 50.0), Part("open", 50.0, 98.8)),
+                (Mark("on", 98.8),),
+            ),
+            id="since a year: a day in it",
+        ),
     ],
 )
 def test_a_bar_shows_what_sources_vouch_for_and_no_more(
@@ -268,6 +347,22 @@ def test_without_groups_there_is_one_list_without_a_heading(make: Make) -> None:
     assert chart is not None
     assert [(group.heading, len(group.rows)) for group in chart.groups] == [("", 1)]
     assert chart.years == "2022"
+
+
+def test_an_open_date_is_seen_to_be_open_on_an_axis_of_centuries(make: Make) -> None:
+    site = make({"x": ["[..0001-03] began in-force", "[..1019-12-31] ended reversed"]})
+
+    row = ledger.bar(site, site.bans["x"], DAY)
+
+    assert row.drawing.parts[-1] == Part("full", 44.9, 49.8, "out")
+    assert [mark.sign for mark in row.drawing.marks] == []
+
+
+def test_the_years_of_the_chart_are_those_of_dates_not_of_fades(make: Make) -> None:
+    chart = ledger.chart(make({"a": ["[..1998] began in-force"], "b": ["2001-01-05~ began in-force"]}), DAY)
+
+    assert chart is not None
+    assert (chart.years, chart.axis.begins) == ("1998 to 2022", "1996")
 
 
 def test_a_site_without_bans_has_no_chart(make: Make) -> None:

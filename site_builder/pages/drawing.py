@@ -19,6 +19,8 @@ from site_builder.pages.axis import TODAY, Axis
 LEAST = 0.28  # percent: the width of a bar of one day, so that it is seen at all
 GAP = 0.7  # percent: between a bar and the dots after it
 ABOUT_DAYS = 20  # a day that is only about right fades over as many days on either side
+OPEN_DAYS = 366  # 'before' or 'after' a day fades over as many days at least …
+OPEN_PART = 10  # … and over this part of the time since, to be seen on an axis of centuries
 
 FULL = "in-force"
 HALF = "partly-in-force"
@@ -86,7 +88,7 @@ class Drawing:
 def drawing(ban: Ban, axis: Axis, day: date) -> Drawing:
     """What of a ban's history can have happened by `day`, on `axis`."""
     steps = past(ban, day)
-    dated = [(step, span) for step, span in zip(steps, _spans(steps), strict=True) if span]
+    dated = [(step, span) for step, span in zip(steps, _spans(steps, day), strict=True) if span]
     stretches = _stretches(dated)
     pen = _Pen(axis)
     for before, stretch in zip([None, *stretches], stretches, strict=False):
@@ -100,34 +102,46 @@ def drawing(ban: Ban, axis: Axis, day: date) -> Drawing:
     effect = next((stretch.begun for stretch in stretches if stretch.status in (FULL, HALF)), None)
     known = derive.announced(ban)
     announced = next((span for step, span in dated if step is known), None)
-    if effect and announced and announced.first >= effect.end:
+    if effect and announced and not announced.open and announced.first >= effect.end:
         pen.mark("public", announced.first)
     return Drawing(derive.status(ban, day).status, tuple(pen.parts), tuple(pen.marks))
 
 
 def start(ban: Ban, day: date) -> int | None:
     """The first day of a bar as an ordinal, None without any date."""
-    return next((span.first for span in _spans(past(ban, day)) if span), None)
+    return next((span.first for span in _spans(past(ban, day), day) if span), None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """The days something can have happened on, as ordinals: the first, and the one after the last."""
+    """The days something can have happened on, as ordinals: the first, and the one after the last.
+
+    One that is `open` on a side reaches as far there as its fade is drawn.
+    """
 
     first: int
     end: int
+    open: bool = False
 
     @property
     def known(self) -> bool:
-        return self.end - self.first == 1
+        return self.end - self.first == 1 and not self.open
 
 
-def _span(date: When) -> _Span | None:
-    days = [day.toordinal() for day in (date.earliest, date.latest) if day is not None]
-    if not days:
+def _span(when: When, day: date) -> _Span | None:
+    if when.precision == "span" and when.latest is None:
+        when = when.parts[0]  # what goes on since a day began on it
+    first, last = when.earliest, when.latest
+    if first and last:
+        about = ABOUT_DAYS if when.approximate and when.precision in ("day", "instant") else 0
+        return _Span(max(first.toordinal() - about, 1), last.toordinal() + 1 + about)
+    known = first or last
+    if not known:
         return None
-    about = ABOUT_DAYS if date.approximate and date.precision in ("day", "instant") else 0
-    return _Span(days[0] - about, days[-1] + 1 + about)
+    reach = max(OPEN_DAYS, (day - known).days // OPEN_PART)
+    if first:
+        return _Span(first.toordinal(), first.toordinal() + reach, open=True)
+    return _Span(max(known.toordinal() + 1 - reach, 1), known.toordinal() + 1, open=True)
 
 
 def past(ban: Ban, day: date) -> list[Step]:
@@ -137,16 +151,23 @@ def past(ban: Ban, day: date) -> list[Step]:
     ]
 
 
-def _spans(steps: Sequence[Step]) -> list[_Span | None]:
+def _spans(steps: Sequence[Step], day: date) -> list[_Span | None]:
     """The days of each step; an undated one lies between its neighbours. All None where no step is dated."""
-    own = [_span(step.date) if step.date else None for step in steps]
+    own = [_span(step.date, day) if step.date else None for step in steps]
     found: list[_Span | None] = []
     for place, span in enumerate(own):
         before = next((s for s in reversed(own[:place]) if s), None)
         after = next((s for s in own[place + 1 :] if s), None)
         between = _Span(before.first, max(before.end, after.end)) if before and after else before or after
-        found.append(span or between)
+        found.append(_within(span, before, after) if span and span.open else span or between)
     return found
+
+
+def _within(span: _Span, before: _Span | None, after: _Span | None) -> _Span:
+    """An open span fades no farther than to its neighbours."""
+    first = max(span.first, before.first) if before else span.first
+    end = min(span.end, after.end) if after else span.end
+    return _Span(first, max(end, first + 1), open=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +222,7 @@ class _Pen:
         elif stretch.status in THIN:
             if begun.known:
                 self.mark("announced", begun.first)
-            self._part("thin", begun.first, ended.first)
+            self._part("thin", begun.end if begun.open else begun.first, ended.first)
 
     def after(self, last: _Stretch) -> None:
         """What follows the last source."""
@@ -224,15 +245,15 @@ class _Pen:
     def _box(self, kind: Kind, begun: _Span, ended: _Span) -> None:
         """Fading in over the days it can have begun on, solid, fading out over those it can have ended on."""
         solid = begun.first if begun.known else begun.end
-        fades = ended.first >= solid and not ended.known
-        until = ended.first if fades else max(ended.end, solid)
+        fades = ended.end > solid and not ended.known
+        until = max(ended.first, solid) if fades else max(ended.end, solid)
         if not begun.known:
             self._part(kind, begun.first, begun.end, "in")
         if until >= self.axis.first:
             x = self.axis.x(solid)
             self.parts.append(Part(kind, x, max(self.axis.x(until), min(round(x + LEAST, 2), TODAY))))
         if fades:
-            self._part(kind, ended.first, ended.end, "out")
+            self._part(kind, until, ended.end, "out")
 
     def _part(self, kind: Kind, first: int, end: int, fade: Fade = "") -> None:
         x, right = self.axis.x(first), self.axis.x(end)

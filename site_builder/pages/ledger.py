@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_builder import derive
+from site_builder.dates import years_months
 from site_builder.model import Ban, Site, Status
 from site_builder.pages import cards
 from site_builder.pages.axis import Axis, axis, first_of_year
@@ -76,7 +77,7 @@ def chart(site: Site, day: date) -> Chart | None:
         key=tuple(_key(rows)),
         shown=len(rows),
         count=len(site.bans),
-        years=_years(starts, day),
+        years=_years(bans, day),
     )
 
 
@@ -131,8 +132,9 @@ def _dates(card: BanCard, day: date) -> str:
     return ", ".join(found)
 
 
-def _years(starts: Sequence[int], day: date) -> str:
-    first = date.fromordinal(starts[0]).year if starts else day.year
+def _years(bans: Iterable[Ban], day: date) -> str:
+    dates = [step.date for ban in bans for step in past(ban, day) if step.date]
+    first = min((years_months(when)[0] for when in dates), default=day.year)
     return f"{first}" if first == day.year else f"{first} to {day.year}"
 
 
