@@ -96,6 +96,24 @@ def test_durations(text: str, days: int) -> None:
     assert derive.duration(text) == timedelta(days=days)
 
 
+@pytest.mark.parametrize(
+    ("steps", "announced"),
+    [
+        (["kind: effective, to: in-force"], None),
+        (["kind: rumoured"], None),
+        (["kind: notified, to: in-force", "kind: disclosed"], "disclosed"),
+        (["kind: effective, to: in-force", "kind: passed, to: announced"], "passed"),
+        (["kind: decided, to: announced", "kind: announced, to: announced"], "announced"),
+        (["kind: decreed, to: in-force"], "decreed"),
+    ],
+)
+def test_a_ban_is_announced_by_a_step_that_says_so(
+    tmp_path: Path, steps: list[str], announced: str | None
+) -> None:
+    found = derive.announced(ban_with(tmp_path, "".join(f"    - {{{step}}}\n" for step in steps)))
+    assert (found.kind if found else None) == announced
+
+
 def test_a_ban_is_a_sentence_of_short_names(tmp_path: Path) -> None:
     text = "- {id: x, kind: k, verb: shut out, imposed_by: a, target: [b, c, a], sources: s}\n"
     site = site_with(tmp_path, bans=text)

@@ -347,6 +347,52 @@ def test_rows_carry_ranks_where_their_words_do_not_sort(tmp_path: Path) -> None:
     assert rows["day"].binding == ban_table.MOST_BINDING_FIRST.index("announced")
 
 
+@pytest.mark.parametrize(
+    ("steps", "cell"),
+    [
+        ('{date: "191X", kind: effective, to: in-force}', "No announcement on file in effect the 1910s"),
+        ('{date: "2030", kind: effective, to: in-force}', "No announcement on file to take effect 2030"),
+        ('{date: "2001", kind: rumoured}', "No announcement on file no start on file"),
+        ("{kind: issued, to: in-force}", "Announced date not known in effect date not known"),
+        ('{date: "2001", kind: issued, to: in-force}', "Announced 2001 in effect at once"),
+        (
+            '{date: "2001-02-03", kind: issued}, {date: "2001-02-03", kind: bound, to: in-force}',
+            "Announced 3 Feb 2001 in effect at once",
+        ),
+        (
+            '{date: "2001-02", kind: issued}, {date: "2001-02", kind: bound, to: in-force}',
+            "Announced Feb 2001 in effect Feb 2001",
+        ),
+        (
+            '{date: "2001", kind: issued, to: in-force}, {date: "2030", kind: runs-out, to: expired}',
+            "Announced 2001 in effect at once to end 2030",
+        ),
+    ],
+)
+def test_a_ban_is_announced_and_binds_only_as_its_steps_say(tmp_path: Path, steps: str, cell: str) -> None:
+    files = {name: FILES[name] for name in ("site.yaml", "content/actors.yaml")}
+    files["content/bans.yaml"] = (
+        f"- {{id: x, kind: ad-ban, verb: bars, imposed_by: acme, target: birdie, history: [{steps}]}}\n"
+    )
+    html = drawn(site := site_of(tmp_path, files), page_at(site, "/bans/"))
+    (found,) = re.findall('<td class="dt".*?>(.*?)</td>', html)
+    assert re.sub("<.*?>", "", found) == cell
+
+
+def test_bans_without_an_announcement_sort_by_their_first_date(tmp_path: Path) -> None:
+    files = {name: FILES[name] for name in ("site.yaml", "content/actors.yaml")}
+    files["content/bans.yaml"] = "".join(
+        f"- {{id: {id}, kind: ad-ban, verb: bars, imposed_by: acme, target: birdie, history: [{steps}]}}\n"
+        for id, steps in {
+            "second": '{date: "2016", kind: began}, {date: "2018", kind: announced}',
+            "first": '{kind: rumoured}, {date: "2017", kind: began}',
+            "third": '{date: "2019", kind: began}',
+        }.items()
+    )
+    rows = ban_table.rows(site_of(tmp_path, files), DAY)
+    assert {row.card.ban.id: row.turn for row in rows} == {"first": 0, "second": 1, "third": 2}
+
+
 def test_the_page_says_how_many_and_by_which_rule(site: Site) -> None:
     page = page_at(site, "/bans/")
     assert page.description == "5 entries: 2 in force, 2 status unknown, 1 reversed."

@@ -411,6 +411,8 @@ def test_the_key_explains_only_what_occurs(make: Make) -> None:
             ["- issued in-force", "2021 ended expired"],
             "announced and in effect on a day not known, ended 2021",
         ),
+        (["201X began in-force"], "in effect the 2010s"),
+        (["2001 rumoured"], ""),
     ],
 )
 def test_a_row_says_in_words_what_its_bar_shows(make: Make, steps: list[str], words: str) -> None:

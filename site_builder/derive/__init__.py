@@ -24,8 +24,9 @@ from site_builder.derive.standing import (
     duration,
     effective,
     ended,
-    first_of,
+    first_date,
     history,
+    past,
     status,
 )
 from site_builder.derive.support import (
@@ -66,7 +67,7 @@ __all__ = [
     "ended",
     "events_of",
     "explainers",
-    "first_of",
+    "first_date",
     "group_of",
     "history",
     "independence",
@@ -77,6 +78,7 @@ __all__ = [
     "numbered",
     "of_actor",
     "open_claims",
+    "past",
     "quote_key",
     "quotes_by_speaker",
     "related",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from site_builder.cache import kept
-from site_builder.derive.standing import history
+from site_builder.derive.standing import first_date
 from site_builder.model import Actor, Ban, Event, Explainer, Quote, Site, Source, Term
 
 
@@ -39,8 +39,8 @@ def bans_by_date(bans: Iterable[Ban]) -> list[Ban]:
     """By the first dated step, undated ones last."""
 
     def key(ban: Ban) -> tuple[bool, object, str]:
-        dated = [step.date.sort_key for step in history(ban) if step.date is not None]
-        return (not dated, dated[0] if dated else (), ban.id)
+        first = first_date(ban)
+        return (first is None, first.sort_key if first else (), ban.id)
 
     return sorted(bans, key=key)
 

@@ -9,6 +9,12 @@ from datetime import date, timedelta
 from site_builder.dates import When, contradicts
 from site_builder.model import Ban, Status, Step
 
+MAKE_KNOWN = (
+    "announced", "disclosed", "published", "proposed", "adopted", "issued",
+    "signed", "enacted", "decreed", "ordered", "listed", "told-to-customers",
+)  # fmt: skip
+"""Kinds of steps by which a ban becomes known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -31,10 +37,10 @@ def status(ban: Ban, day: date) -> Standing:
 
     A step counts from the first day it can mean. No step, or none yet, gives 'unknown'.
     """
-    past = [step for step in history(ban) if _begun(step, day)]
-    deciding = [step for step in past if step.to is not None]
+    taken = past(ban, day)
+    deciding = [step for step in taken if step.to is not None]
     step = deciding[-1] if deciding else None
-    dated = [step.date for step in past if step.date is not None]
+    dated = [step.date for step in taken if step.date is not None]
     return Standing(
         status=step.to if step is not None and step.to is not None else "unknown",
         step=step,
@@ -59,17 +65,22 @@ def history(ban: Ban) -> list[Step]:
     return steps
 
 
-def first_of(ban: Ban, *kinds: str) -> Step | None:
-    """The first step of one of these kinds."""
-    return next((step for step in history(ban) if step.kind in kinds), None)
+def past(ban: Ban, day: date) -> list[Step]:
+    """Steps that can have been taken by `day`, undated ones among them."""
+    return [step for step in history(ban) if _begun(step, day)]
+
+
+def first_date(ban: Ban) -> When | None:
+    """When its history begins: the date of the first dated step."""
+    return next((step.date for step in history(ban) if step.date is not None), None)
 
 
 def announced(ban: Ban) -> Step | None:
-    """When it was made known: the step that says so, else the first step."""
+    """When it was made known: the first step of a kind that says so, else the first to a status that does."""
     steps = history(ban)
-    return first_of(ban, "announced", "issued", "disclosed", "proposed", "adopted", "signed") or (
-        steps[0] if steps else None
-    )
+    by_kind = (step for step in steps if step.kind in MAKE_KNOWN)
+    by_status = (step for step in steps if step.to in ("announced", "proposed"))
+    return next(by_kind, None) or next(by_status, None)
 
 
 def effective(ban: Ban) -> Step | None:

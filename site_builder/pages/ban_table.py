@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_builder import derive
-from site_builder.dates import years_months
+from site_builder.dates import When, years_months
 from site_builder.model import Quote, Site, Step
 from site_builder.pages import cards, grouping
 from site_builder.pages.cards import STATUS_WORDS, BanCard
@@ -47,8 +47,9 @@ class Row:
     """A ban in the table: the sentence in its parts, and quotes that give the reason.
 
     `target` is whom it shuts out as a key, with which anchors end. `binding` is the rank of its status, from 0 for the
-    most binding. `turn` is the rank of the day it was announced, oldest first and of two that begin together the wider
-    first; None where that day is not known.
+    most binding. `turn` is the rank of the day it was announced or, with no announcement on file, of the first in its
+    history, oldest first and of two that begin together the wider first; None where that day is not known. `to_begin`
+    and `to_end` say that the beginning and the end on file are still to come.
     """
 
     card: BanCard
@@ -56,6 +57,8 @@ class Row:
     whom: str
     target: str
     at_once: bool
+    to_begin: bool
+    to_end: bool
     reasons: tuple[Quote, ...]
     binding: int
     turn: int | None
@@ -73,36 +76,40 @@ class Group:
 def rows(site: Site, day: date) -> tuple[Row, ...]:
     """All bans by the first dated step, undated ones last."""
     shown = [cards.ban(site, ban, day) for ban in derive.bans_by_date(site.bans)]
-    days = [card.announced.date for card in shown if card.announced and card.announced.date]
-    turns = {key: turn for turn, key in enumerate(sorted({when.sort_key for when in days}))}
-    return tuple(_row(site, card, turns) for card in shown)
+    days = {when.sort_key for card in shown if (when := _known(card))}
+    turns = {key: turn for turn, key in enumerate(sorted(days))}
+    return tuple(_row(site, card, turns, day) for card in shown)
 
 
-def _row(site: Site, card: BanCard, turns: Mapping[tuple[int, int, float], int]) -> Row:
+def _row(site: Site, card: BanCard, turns: Mapping[tuple[int, int, float], int], day: date) -> Row:
     ban = card.ban
-    made_known = card.announced.date if card.announced else None
+    known = _known(card)
+    taken = derive.past(ban, day)
     return Row(
         card=card,
         who=derive.names(site, ban.imposed_by),
         whom=derive.names(site, ban.target),
         target="_".join(ban.target),
         at_once=_at_once(card.announced, card.effective),
+        to_begin=card.effective is not None and card.effective not in taken,
+        to_end=card.ended is not None and card.ended not in taken,
         reasons=tuple(site[ref] for ref in ban.reason_given),
         binding=MOST_BINDING_FIRST.index(card.standing.status),
-        turn=turns[made_known.sort_key] if made_known else None,
+        turn=turns[known.sort_key] if known else None,
     )
+
+
+def _known(card: BanCard) -> When | None:
+    """The date that a row is sorted by."""
+    return card.announced.date if card.announced else derive.first_date(card.ban)
 
 
 def _at_once(announced: Step | None, effective: Step | None) -> bool:
-    """Whether it began to bind when it was made known: one step brought both, or two with one date."""
-    if announced is None or effective is None:
+    """Whether it began to bind when it was made known: one dated step brought both, or two of one day."""
+    if announced is None or effective is None or announced.date is None or effective.date is None:
         return False
-    same_date = (
-        announced.date is not None
-        and effective.date is not None
-        and announced.date.edtf == effective.date.edtf
-    )
-    return announced is effective or same_date
+    one_day = announced.date.earliest == announced.date.latest
+    return announced is effective or (one_day and announced.date.edtf == effective.date.edtf)
 
 
 def by_group(site: Site, rows: Iterable[Row]) -> tuple[Group, ...]:
@@ -129,8 +136,8 @@ def by_date(rows: Sequence[Row]) -> tuple[Group, ...]:
 
 
 def _year(row: Row) -> str:
-    dates = [step.step.date for step in row.card.history if step.step.date is not None]
-    return f"{years_months(dates[0])[0]:04}" if dates else ""
+    first = derive.first_date(row.card.ban)
+    return f"{years_months(first)[0]:04}" if first else ""
 
 
 def _who(row: Row) -> str:

@@ -164,8 +164,8 @@ def _page(site: Site, row: Row, day: date) -> Page:
 
 
 def _in_brief(card: BanCard) -> str:
-    made_known = card.announced.date if card.announced else None
-    return f"{card.sentence}{f', {made_known.words}' if made_known else ''}: {card.kind}. {card.status}."
+    when = card.announced.date if card.announced else derive.first_date(card.ban)
+    return f"{card.sentence}{f', {when.words}' if when else ''}: {card.kind}. {card.status}."
 
 
 def _step(site: Site, card: StepCard) -> HistoryStep:

@@ -87,7 +87,7 @@ class Drawing:
 
 def drawing(ban: Ban, axis: Axis, day: date) -> Drawing:
     """What of a ban's history can have happened by `day`, on `axis`."""
-    steps = past(ban, day)
+    steps = derive.past(ban, day)
     dated = [(step, span) for step, span in zip(steps, _spans(steps, day), strict=True) if span]
     stretches = _stretches(dated)
     pen = _Pen(axis)
@@ -109,7 +109,7 @@ def drawing(ban: Ban, axis: Axis, day: date) -> Drawing:
 
 def start(ban: Ban, day: date) -> int | None:
     """The first day of a bar as an ordinal, None without any date."""
-    return next((span.first for span in _spans(past(ban, day), day) if span), None)
+    return next((span.first for span in _spans(derive.past(ban, day), day) if span), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +142,6 @@ def _span(when: When, day: date) -> _Span | None:
     if first:
         return _Span(first.toordinal(), first.toordinal() + reach, open=True)
     return _Span(max(known.toordinal() + 1 - reach, 1), known.toordinal() + 1, open=True)
-
-
-def past(ban: Ban, day: date) -> list[Step]:
-    """Steps that can have been taken by `day`, undated ones among them."""
-    return [
-        s for s in derive.history(ban) if s.date is None or (s.date.earliest or s.date.latest or day) <= day
-    ]
 
 
 def _spans(steps: Sequence[Step], day: date) -> list[_Span | None]:

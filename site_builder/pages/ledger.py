@@ -12,7 +12,7 @@ from site_builder.model import Ban, Site, Status
 from site_builder.pages import cards
 from site_builder.pages.axis import Axis, axis, first_of_year
 from site_builder.pages.cards import STATUS_WORDS, BanCard
-from site_builder.pages.drawing import Drawing, Mark, Part, drawing, past, start
+from site_builder.pages.drawing import Drawing, Mark, Part, drawing, start
 from site_builder.pages.grouping import by_group
 from site_builder.prose import typeset
 
@@ -115,7 +115,7 @@ def _groups(site: Site, rows: Iterable[Row]) -> tuple[Group, ...]:
 def _dates(card: BanCard, day: date) -> str:
     """'in effect January 2018, made public 20 April 2018': the turning points in their order."""
     found: list[str] = []
-    taken = past(card.ban, day)
+    taken = derive.past(card.ban, day)
     secret = False
     for step in derive.history(card.ban):
         turns = []
@@ -133,7 +133,7 @@ def _dates(card: BanCard, day: date) -> str:
 
 
 def _years(bans: Iterable[Ban], day: date) -> str:
-    dates = [step.date for ban in bans for step in past(ban, day) if step.date]
+    dates = [step.date for ban in bans for step in derive.past(ban, day) if step.date]
     first = min((years_months(when)[0] for when in dates), default=day.year)
     return f"{first}" if first == day.year else f"{first} to {day.year}"
 
