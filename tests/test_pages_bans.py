@@ -498,6 +498,18 @@ def test_the_citations_say_what_they_support(site: Site) -> None:
     assert "No check is on file." in html
 
 
+@pytest.mark.parametrize(
+    ("address", "listed"),
+    [("/bans/state-use/", ["law", "post"]), ("/bans/birdie-ads/", ["post", "law"])],
+)
+def test_all_sources_that_are_counted_are_listed_once(site: Site, address: str, listed: list[str]) -> None:
+    page = page_at(site, address)
+    html = drawn(site, page)
+    end = html[html.index('id="sources"') : html.index('id="cite"')]
+    assert re.findall(r'<li><a href="/sources/([^"/]+)/">', end) == listed
+    assert page.shows["card"].support.words.startswith(f"{len(listed)} reports")
+
+
 def test_a_ban_without_history_is_still_a_record(site: Site) -> None:
     html = drawn(site, page_at(site, "/bans/loner-boycott/"))
     for words in (

@@ -484,6 +484,8 @@ def test_an_event_page_holds_the_whole_record(site: Site) -> None:
     assert '>State</a>, <a href="/actors/jane/">Jane</a></dd>' in html
     assert '(day known)</span><br>from “on Friday”, <a href="/sources/post/">article</a>' in html
     assert "supports: date, summary; p. 4" in html
+    end = html[html.index('id="sources"') : html.index('id="cite"')]
+    assert re.findall(r'<li><a href="/sources/([^"/]+)/">', end) == ["post", "mail"]
     assert all(words in html for words in ("By hand.", "Kept short.", "Partly.", "When told?"))
 
 

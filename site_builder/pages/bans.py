@@ -12,7 +12,7 @@ from site_builder.model import Actor, Claim, Event, Response, Site, Source
 from site_builder.pages import ban_table, cards
 from site_builder.pages.ban_table import COLUMNS, MOST_BINDING_FIRST, Group, Row
 from site_builder.pages.cards import STATUS_WORDS, BanCard, SourceCard, StepCard
-from site_builder.pages.events import CitedSource, cited
+from site_builder.pages.events import CitedSource, all_cited, cited
 from site_builder.pages.matrix import Matrix, matrix
 from site_builder.pages.page import Page
 from site_builder.pages.urls import (
@@ -148,7 +148,7 @@ def _page(site: Site, row: Row, day: date) -> Page:
             "replies": [_reply(site, response) for response in ban.responses],
             "claims": [cards.claim(site, claim) for claim in derive.claims_on(site, ban)],
             "events": [cards.event(site, event) for event in derive.events_of(site, ban)],
-            "cited": cited(site, ban.sources),
+            "cited": all_cited(site, ban),
             "corrections": [
                 cards.correction(site, correction) for correction in derive.corrections_of(site, ban)
             ],

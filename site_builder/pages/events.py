@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_builder import derive
-from site_builder.model import Actor, Citation, Event, Site
+from site_builder.model import Actor, Ban, Citation, Event, Ref, Site, Source
 from site_builder.pages import cards
 from site_builder.pages.cards import ActorLink, SourceCard
 from site_builder.pages.chronology import GLYPHS, glyph
@@ -37,6 +37,13 @@ class Part:
 
 def cited(site: Site, citations: Iterable[Citation]) -> tuple[CitedSource, ...]:
     return tuple(CitedSource(citation, cards.source(site, site[citation.source])) for citation in citations)
+
+
+def all_cited(site: Site, record: Ban | Event) -> tuple[CitedSource, ...]:
+    """What a record cites as a whole, then every other source that a part of it rests on, once."""
+    named = {citation.source for citation in record.sources}
+    others = (Citation(source=Ref(id, Source)) for id in derive.cited_ids(record) if id not in named)
+    return cited(site, (*record.sources, *others))
 
 
 def parts(links: Iterable[ActorLink]) -> tuple[Part, ...]:
@@ -76,7 +83,7 @@ def _page(site: Site, event: Event, before: Event | None, after: Event | None, d
             "bans": [cards.ban(site, site[ref], day) for ref in event.bans],
             "quotes": [cards.quote(site, site[ref], day) for ref in event.quotes],
             "claims": [cards.claim(site, claim) for claim in card.claims],
-            "cited": cited(site, event.sources),
+            "cited": all_cited(site, event),
             "before": before,
             "after": after,
             "corrections": [
