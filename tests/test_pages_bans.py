@@ -234,6 +234,21 @@ def test_by_status_is_that_of_the_day(site: Site) -> None:
     ]
 
 
+def test_a_year_before_1000_stands_without_zeros_in_its_order(tmp_path: Path) -> None:
+    files = {name: FILES[name] for name in ("site.yaml", "content/actors.yaml")}
+    files["content/bans.yaml"] = "".join(
+        f"- {{id: b{year}, kind: ad-ban, verb: bars, imposed_by: acme, target: birdie, "
+        f'history: [{{date: "{year}", kind: announced}}]}}\n'
+        for year in ("1205", "0205", "0048")
+    )
+    groups = ban_table.by_date(ban_table.rows(site_of(tmp_path, files), DAY))
+    assert [(group.key, group.label) for group in groups] == [
+        ("0048", "48"),
+        ("0205", "205"),
+        ("1205", "1205"),
+    ]
+
+
 def test_by_date_ends_with_what_has_none(site: Site) -> None:
     assert outline(page_at(site, "/bans/by-date/").shows["groups"]) == [
         ("2017", "2017", ["state-use"]),

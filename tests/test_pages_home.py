@@ -308,7 +308,7 @@ def test_a_decade_is_marked_in_single_years() -> None:
         (date(2024, 12, 1), date(2026, 11, 21), ["Dec 2024", "Jun 2025", "Dec 2025", "Jun 2026"]),
         (date(2015, 5, 5), date(2026, 11, 21), [f"20{year}" for year in range(15, 27)]),
         (date(1983, 5, 5), date(2026, 11, 21), ["1990", "2000", "2010", "2020"]),
-        (date(1, 1, 1), date(2026, 11, 21), ["0500", "1000", "1500", ""]),
+        (date(1, 1, 1), date(2026, 11, 21), ["500", "1000", "1500", ""]),
     ],
 )
 def test_ticks_are_thinned_so_that_labels_have_room(first: date, last: date, labels: list[str]) -> None:

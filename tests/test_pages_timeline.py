@@ -220,6 +220,59 @@ def test_the_overview_has_a_bar_for_each_month_and_none_for_a_year_alone(site: S
     assert overview.overview(event for event in site.events if event.id == "letter") is None
 
 
+def seen(root: Path, *dates: str) -> overview.Overview | None:
+    """The overview of events of these dates."""
+    listed = "".join(
+        f'- {{id: e{place}, date: "{text}", title: Some, kind: law}}\n' for place, text in enumerate(dates)
+    )
+    return overview.overview(site_of(root, {**FILES, "content/events.yaml": listed}).events)
+
+
+def test_events_of_whole_years_have_bars_of_years_and_of_decades_bars_of_decades(tmp_path: Path) -> None:
+    years = seen(tmp_path, "2015", "2016", "2016")
+    assert years is not None
+    assert [(bar.x, bar.width, bar.height) for bar in years.bars] == [(0.0, 40.0, 26.0), (50.0, 40.0, 52.0)]
+    decades = seen(tmp_path, "189X", "191X")
+    assert decades is not None
+    assert [(bar.x, bar.width) for bar in decades.bars] == [(0.0, 26.67), (66.67, 26.67)]
+    assert seen(tmp_path, "2015/2016-02", "2016-21~", "[2017..2018]") is not None
+
+
+def test_there_is_no_overview_without_a_bar(tmp_path: Path) -> None:
+    assert seen(tmp_path, "[1890..1910]", "[1995..2005]") is None
+
+
+@pytest.mark.parametrize(
+    ("dates", "width", "names"),
+    [
+        (("1970-01-01", "1999-12-31"), 0.22, ["1970", "1975", "1980", "1985", "1990", "1995"]),
+        (("1969-01-01", "1999-12-31"), 2.58, ["1970", "1975", "1980", "1985", "1990", "1995"]),
+        (("1848-03", "2026-11"), 0.45, ["1850", "1900", "1950", "2000"]),
+        (("0048-03", "1926-11"), 0.42, ["500", "1000", "1500"]),
+        (("0048-03", "9999-12"), 0.8, ["2000", "4000", "6000", "8000"]),
+        (("0048-03", "0052-11"), 1.33, ["48", "49", "50", "51", "52"]),
+        (("1995-03", "2004-12"), 0.67, ["1996", "1998", "2000", "2002", ""]),
+    ],
+)
+def test_over_a_long_time_bars_can_be_seen_and_round_years_are_named(
+    tmp_path: Path, dates: tuple[str, str], width: float, names: list[str]
+) -> None:
+    shown = seen(tmp_path, *dates)
+    assert shown is not None
+    assert [bar.width for bar in shown.bars] == [width, width]
+    assert [mark.century + mark.label for mark in shown.marks] == names
+    one_century = dates[0][:2] == dates[1][:2]
+    assert all(len(mark.label) == 2 for mark in shown.marks if mark.label) == one_century
+
+
+def test_a_year_before_1000_stands_without_zeros(tmp_path: Path) -> None:
+    listed = '- {id: e1, date: "0048-04-03", title: Some, kind: law}\n'
+    site = site_of(tmp_path, {**FILES, "content/events.yaml": listed})
+    (year,) = chronology.year_groups(site, site.events)
+    assert (year.months[0].key, year.months[0].label) == ("0048-04", "April")
+    assert year.entries[0].words == "3 Apr"
+
+
 def test_years_with_few_events_share_a_place_to_jump_to(site: Site) -> None:
     years = tuple(
         chronology.YearGroup(year, (chronology.MonthGroup(str(year), "", (bucket,) * count),))

@@ -75,14 +75,14 @@ def _ticks(axis: Axis, days: Sequence[int], step: int) -> Iterator[Tick]:
     for day, following in pairwise([*days, axis.end]):
         x, width = axis.x(day), axis.x(following) - axis.x(day)
         text = _label(day, step) if width >= needed else ""
-        century = text[:2] if single else ""
+        century = text[:-2] if single else ""
         at = round(x + width / 2, 2) if single else x
         yield Tick(x, at, century, text.removeprefix(century), centred=single)
 
 
 def _label(day: int, step: int) -> str:
     start = date.fromordinal(day)
-    return f"{start.year:04}" if step >= YEAR else when(f"{start.year:04}-{start.month:02}").short
+    return f"{start.year}" if step >= YEAR else when(f"{start.year:04}-{start.month:02}").short
 
 
 def first_of_year(day: int) -> int:

@@ -131,11 +131,12 @@ def by_status(rows: Iterable[Row]) -> tuple[Group, ...]:
 
 def by_date(rows: Sequence[Row]) -> tuple[Group, ...]:
     """By the year of the first dated step, undated ones last."""
-    years = {year: year or NO_DATE for year in sorted(map(_year, rows), key=lambda year: (not year, year))}
-    return _groups(grouped(rows, years, _year))
+    years = sorted(map(_year, rows), key=lambda year: (not year, year))
+    return _groups(grouped(rows, {year: year.lstrip("0") or NO_DATE for year in years}, _year))
 
 
 def _year(row: Row) -> str:
+    """Four digits, '' for none."""
     first = derive.first_date(row.card.ban)
     return f"{years_months(first)[0]:04}" if first else ""
 

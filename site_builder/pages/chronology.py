@@ -127,7 +127,7 @@ def _month(site: Site, year: int, month: int | None, events: Sequence[Event]) ->
         key, label = f"{year:04}", MONTH_NOT_KNOWN
         return MonthGroup(key, label, _buckets(site, None, events, _year_known, YEAR_NOT_KNOWN))
     key = f"{year:04}-{month:02}"
-    label = when(key).words.removesuffix(f" {year:04}")
+    label = when(key).words.removesuffix(f" {year}")
     return MonthGroup(key, label, _buckets(site, year, events, _day_known, DAY_NOT_KNOWN))
 
 
@@ -149,7 +149,7 @@ def _buckets(
 def _entry(site: Site, year: int | None, event: Event) -> Entry:
     """`year` stands above the entry with a month; without one the date says it: 'about 2018'."""
     said = typeset(event.date_text or event.date.short)
-    words = said if year is None else said.removesuffix(f" {year:04}")
+    words = said if year is None else said.removesuffix(f" {year}")
     basis = event.date_basis
     return Entry(
         card=cards.event(site, event),

@@ -1,22 +1,31 @@
-"""A timeline at a glance: a bar for each month, and the places to jump to."""
+"""A timeline at a glance: a bar for each month, over a long time for each year or more, and the places to jump to."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.dates import years_months
+from site_builder.dates import When, years_months
 from site_builder.model import Event
 from site_builder.pages.chronology import MONTH_NOT_KNOWN, YearGroup
 
 STRIP_HEIGHT = 52  # pixels of the highest bar
-MOST_YEARS_NAMED = 12  # as many fit beside one another on a phone
+MOST_BARS = 360  # more would be too thin to be seen on a phone
+MONTH = 0
+SPANS = (MONTH, 1, 10, 100)  # what a bar can stand for: a month, or so many years
+MOST_YEARS_NAMED = 12  # as many fit beside one another on a phone with two digits …
+MOST_FULL_YEARS_NAMED = 6  # … and with four, of which the last needs …
+ROOM_FOR_FULL_YEAR = 9  # … one in so many parts of the width
+STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000)  # years between marks
 
 
 @dataclass(frozen=True, slots=True)
 class YearMark:
-    """The beginning of a year on the overview, in percent of its width; a phone leaves out the `century`."""
+    """The beginning of a year on the overview, in percent of its width; '' for both names without room for one.
+
+    A phone leaves out the `century`, which is '' where the years are of more than one.
+    """
 
     x: float
     century: str
@@ -24,8 +33,8 @@ class YearMark:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthBar:
-    """The events of a month: place and width in percent, height in pixels."""
+class Bar:
+    """The events of a month, a year, a decade or a century: place and width in percent, height in pixels."""
 
     x: float
     width: float
@@ -34,10 +43,10 @@ class MonthBar:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The events of each month on one axis of whole years; events of an unknown month have no place on it."""
+    """Bars on one axis of whole years; an event that is not known to be of one bar has no place on it."""
 
     marks: tuple[YearMark, ...]
-    bars: tuple[MonthBar, ...]
+    bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +64,55 @@ class Stop:
 
 
 def overview(events: Iterable[Event]) -> Overview | None:
-    """A bar for each month with events; None where fewer than two years would stand side by side."""
-    filed = [years_months(event.date) for event in events]
-    first, last = min((year for year, _ in filed), default=0), max((year for year, _ in filed), default=0)
-    years = last - first + 1
-    if years < 2:
+    """The finest bars that can be told apart; None where there are none, or fewer than two years side by side."""
+    dates = [event.date for event in events]
+    filed = [years_months(when)[0] for when in dates]
+    first, last = min(filed, default=0), max(filed, default=0)
+    if first == last:
         return None
-    counts = Counter(place for place in filed if place[1] is not None)
+    for span in SPANS:
+        begin, end = first - first % (span or 1), last - last % (span or 1) + (span or 1)
+        if (end - begin) * 12 <= MOST_BARS * (12 * span or 1):
+            bars = tuple(_bars(dates, span, begin, end))
+            if bars:
+                return Overview(tuple(_marks(begin, end)), bars)
+    return None
+
+
+def _bars(dates: Iterable[When], span: int, begin: int, end: int) -> Iterator[Bar]:
+    months = 12 * span or 1
+    whole = 12 * (end - begin)
+    counts = Counter(place for when in dates if (place := _place(when, span, begin)) is not None)
     most = max(counts.values(), default=1)
-    step = -(-years // MOST_YEARS_NAMED)
-    return Overview(
-        marks=tuple(
-            YearMark(round(100 * index / years, 2), f"{first + index:04}"[:2], f"{first + index:04}"[2:])
-            for index in range(0, years, step)
-        ),
-        bars=tuple(
-            MonthBar(
-                x=round(100 * (12 * (year - first) + (month or 1) - 1) / (12 * years), 2),
-                width=round(0.8 * 100 / (12 * years), 2),
-                height=round(STRIP_HEIGHT * count / most, 1),
-            )
-            for (year, month), count in sorted(counts.items(), key=lambda row: (row[0][0], row[0][1] or 0))
-        ),
-    )
+    for place, count in sorted(counts.items()):
+        yield Bar(
+            x=round(100 * months * place / whole, 2),
+            width=round(0.8 * 100 * months / whole, 2),
+            height=round(STRIP_HEIGHT * count / most, 1),
+        )
+
+
+def _place(when: When, span: int, begin: int) -> int | None:
+    """Which bar from the year `begin` on a date is of, by its start; None if it can be of several."""
+    if span == MONTH:
+        year, month = years_months(when)
+        return 12 * (year - begin) + month - 1 if month else None
+    start = when.parts[0] if when.parts else when
+    places = {(day.year - begin) // span for day in (start.earliest, start.latest) if day}
+    return places.pop() if len(places) == 1 else None
+
+
+def _marks(begin: int, end: int) -> Iterator[YearMark]:
+    """Marks at round years, the last one named only if its name has room."""
+    years = end - begin
+    one_century = begin // 100 == (end - 1) // 100
+    most = MOST_YEARS_NAMED if one_century else MOST_FULL_YEARS_NAMED
+    room = MOST_YEARS_NAMED if one_century else ROOM_FOR_FULL_YEAR
+    step = next(step for step in STEPS if years <= most * step)
+    for year in range(begin + -begin % step or step, end, step):
+        name = str(year) if (end - year) * room >= years else ""
+        century = name[:-2] if one_century else ""
+        yield YearMark(round(100 * (year - begin) / years, 2), century, name.removeprefix(century))
 
 
 def stops(years: Sequence[YearGroup], most: int) -> tuple[Stop, ...]:
