@@ -394,6 +394,36 @@ def test_a_ban_is_announced_and_binds_only_as_its_steps_say(tmp_path: Path, step
     assert re.sub("<.*?>", "", found) == cell
 
 
+@pytest.mark.parametrize(
+    ("date", "to", "words"),
+    [
+        ("2001", "in-force", "In force last seen 2001"),
+        ("2001/..", "in-force", "In force since 2001"),
+        ("2001/", "in-force", "In force from 2001, end not known"),
+        ("2001/2003", "in-force", "In force last seen 2003"),
+        ("../2001-05", "in-force", "In force last seen May 2001"),
+        ("before 2001", "in-force", "In force last seen before 2001"),
+        ("2001~", "unknown", "Status unknown after about 2001"),
+        ("2001/..", "unknown", "Status unknown after 2001"),
+        ("../2001-05", "unknown", "Status unknown after May 2001"),
+        ("after 2001", "unknown", "Status unknown last seen after 2001"),
+        ("by 2001", "unknown", "Status unknown last seen by 2001"),
+        ("2001/..", "reversed", "Reversed since 2001"),
+        ("", "reversed", "Reversed date not known"),
+    ],
+)
+def test_a_status_is_dated_in_words_that_fit_its_date(tmp_path: Path, date: str, to: str, words: str) -> None:
+    files = {name: FILES[name] for name in ("site.yaml", "content/actors.yaml")}
+    last = f'date: "{date}", ' if date else ""
+    files["content/bans.yaml"] = (
+        "- {id: x, kind: ad-ban, verb: bars, imposed_by: acme, target: birdie, "
+        f'history: [{{date: "1999", kind: told}}, {{{last}kind: then, to: {to}}}]}}\n'
+    )
+    html = drawn(site := site_of(tmp_path, files), page_at(site, "/bans/"))
+    (found,) = re.findall('<td class="sta".*?>(.*?)</td>', html)
+    assert re.sub("<.*?>", "", found) == words
+
+
 def test_bans_without_an_announcement_sort_by_their_first_date(tmp_path: Path) -> None:
     files = {name: FILES[name] for name in ("site.yaml", "content/actors.yaml")}
     files["content/bans.yaml"] = "".join(

@@ -439,6 +439,22 @@ def test_a_single_bar_has_an_axis_that_begins_with_it(make: Make) -> None:
 
 
 @pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        ("2001 began in-force", "In effect 2001; last seen 2001."),
+        ("2001/.. began in-force", "In effect since 2001."),
+        ("2001 rumoured", ""),
+    ],
+)
+def test_the_lead_says_what_its_history_says(make: Make, step: str, words: str) -> None:
+    site = make({"x": [step]}, config="lead_ban: x\n")
+    (page,) = home.plan(site, DAY)
+    html = Drawn([page], site, DAY, Report())["index.html"].decode()
+    (said,) = re.findall(r'<p class="meta">(.*?)</p></aside>', html, re.DOTALL)
+    assert re.sub("<.*?>", "", said).strip() == words
+
+
+@pytest.mark.parametrize(
     ("bans", "config", "heading"),
     [
         ({}, "", None),

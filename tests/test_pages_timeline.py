@@ -542,6 +542,19 @@ def test_an_event_page_holds_the_whole_record(site: Site) -> None:
     assert all(words in html for words in ("By hand.", "Kept short.", "Partly.", "When told?"))
 
 
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        ("long", "2 March 2015 to May 2024 (over a period)"),
+        ("about", "the first Monday of March 2018 filed under about 5 March 2018"),
+        ("some-april", "April 2018 (day not known)"),
+    ],
+)
+def test_an_event_page_says_once_how_sure_the_date_is(site: Site, event: str, words: str) -> None:
+    (found,) = re.findall("<dt>Date</dt><dd>(.*?)</dd>", drawn(site, f"/events/{event}/"))
+    assert re.sub("<.*?>", "", found.replace("<br>", " ")) == words
+
+
 def test_actors_are_listed_once_by_their_part(site: Site) -> None:
     page = next(page for page in events.plan(site, DAY) if page.address == "/events/some-2018/")
     assert [(part.role, [actor.id for actor in part.actors]) for part in page.shows["parts"]] == [

@@ -21,7 +21,7 @@ GLYPHS = {
     "day": "day known",
     "coarse": "day not known",
     "about": "about",
-    "span": "spread over days",
+    "span": "over a period",
 }
 """How sure a date is: the name of its glyph -> words of the key."""
 

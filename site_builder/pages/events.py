@@ -77,7 +77,7 @@ def _page(site: Site, event: Event, before: Event | None, after: Event | None, d
         shows={
             "card": card,
             "parts": parts(card.actors),
-            "sureness": GLYPHS[glyph(event.date)],
+            "sureness": "" if (sure := glyph(event.date)) == "about" else GLYPHS[sure],
             "basis_source": site[basis.source] if basis and basis.source else None,
             "summary_sources": cited(site, event.summary.sources) if event.summary else (),
             "bans": [cards.ban(site, site[ref], day) for ref in event.bans],

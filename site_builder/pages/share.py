@@ -48,7 +48,6 @@ COLOURS: Mapping[Status, str] = {
     "unknown": "#55534c",
 }
 """As the style sheet has them on light paper."""
-ONGOING = ("in-force", "partly-in-force", "announced", "proposed", "suspended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,25 +169,16 @@ def _about_explainer(record: Explainer) -> Words:
 
 def _about_ban(site: Site, ban: Ban, day: date) -> Words:
     card = cards.ban(site, ban, day)
-    standing = card.standing
     kind = f"Entry {card.number:02d} · {card.kind}"
     return Words(
         kind,
         typeset(card.sentence),
-        _standing_date(standing),
+        f"{dated.word} {dated.when.words}".strip() if (dated := card.dated) else "",
         f"As of {when(day.isoformat()).words}",
         counted(len(card.sources), "source"),
         card.status,
-        standing.status,
+        card.standing.status,
     )
-
-
-def _standing_date(standing: derive.Standing) -> str:
-    """What is known of when: 'last seen 20 April 2018'; '' where no date is."""
-    if standing.status == "unknown" or standing.status in ONGOING:
-        word = "after" if standing.status == "unknown" else "last seen"
-        return f"{word} {standing.seen.words}" if standing.seen else ""
-    return standing.step.date.words if standing.step and standing.step.date else ""
 
 
 def _about_quote(site: Site, quote: Quote, day: date) -> Words:

@@ -11,6 +11,7 @@ from site_builder.cache import kept
 from site_builder.derive import PRIMARY, Independence, Standing
 from site_builder.model import Actor, Ban, Claim, Event, Site, Step
 from site_builder.pages.cards.citing import SourceCard, sources
+from site_builder.pages.cards.dated import Dated, dated, seen
 
 STATUS_WORDS: Mapping[str, str] = {
     "proposed": "Proposed",
@@ -54,7 +55,7 @@ class StepCard:
 
 @dataclass(frozen=True, slots=True)
 class BanCard:
-    """A ban in brief; `status` is the status in words."""
+    """A ban in brief; `status` is the status in words, `dated` its date, `seen` when the ban was last seen."""
 
     ban: Ban
     number: int
@@ -64,6 +65,8 @@ class BanCard:
     kind: str
     standing: Standing
     status: str
+    dated: Dated | None
+    seen: Dated | None
     announced: Step | None
     effective: Step | None
     ended: Step | None
@@ -107,6 +110,8 @@ def ban(site: Site, ban: Ban, day: date) -> BanCard:
         kind=site.config.ban_kinds.get(ban.kind, ban.kind.replace("-", " ")),
         standing=standing,
         status=STATUS_WORDS[standing.status],
+        dated=dated(standing),
+        seen=seen(standing.seen) if standing.seen else None,
         announced=derive.announced(ban),
         effective=derive.effective(ban),
         ended=derive.ended(ban),
