@@ -265,9 +265,11 @@ def told(cell: Cell | None) -> tuple[str, ...]:
     )
 
 
-def test_every_ban_is_counted_in_one_cell_of_the_matrix(site: Site) -> None:
-    shown = page_at(site, "/bans/matrix/").shows["matrix"]
-    assert (shown.columns, shown.totals) == (("Birdie", "Acme", "Acme and State", "Loner"), (2, 1, 1, 1))
+def test_every_ban_is_counted_in_the_column_of_each_target(site: Site) -> None:
+    page = page_at(site, "/bans/matrix/")
+    html, shown = drawn(site, page), page.shows["matrix"]
+    assert " An entry against several stands under each of them, so that the columns add up to more." in html
+    assert (shown.columns, shown.totals) == (("Acme", "Birdie", "State", "Loner"), (2, 2, 1, 1))
     assert [
         (group.label, [(row.who, [told(cell) for cell in row.cells]) for row in group.rows])
         for group in shown.groups
@@ -278,18 +280,31 @@ def test_every_ban_is_counted_in_one_cell_of_the_matrix(site: Site) -> None:
                 (
                     "Birdie",
                     [
-                        (),
+                        ("", "unknown", "1/1", "/bans/birdie-ads/"),
                         (),
                         ("", "unknown", "1/1", "/bans/birdie-ads/"),
                         ("", "in-force", "1/1", "/bans/birdie-old/"),
                     ],
                 ),
-                ("Acme", [("", "reversed", "1/1", "/bans/acme-stop/"), (), (), ()]),
+                ("Acme", [(), ("", "reversed", "1/1", "/bans/acme-stop/"), (), ()]),
             ],
         ),
-        ("States", [("State", [(), ("", "in-force", "1/1", "/bans/state-use/"), (), ()])]),
-        ("Others", [("Loner", [("", "unknown", "1/1", "/bans/loner-boycott/"), (), (), ()])]),
+        ("States", [("State", [("", "in-force", "1/1", "/bans/state-use/"), (), (), ()])]),
+        ("Others", [("Loner", [(), ("", "unknown", "1/1", "/bans/loner-boycott/"), (), ()])]),
     ]
+
+
+def test_targets_that_only_the_same_bans_shut_out_share_a_column(tmp_path: Path) -> None:
+    files = {name: FILES[name] for name in ("site.yaml", "content/actors.yaml")}
+    files["content/bans.yaml"] = """
+- {id: both, kind: ad-ban, verb: bars, imposed_by: acme, target: [birdie, state, birdie]}
+- {id: one, kind: ad-ban, verb: bars, imposed_by: acme, target: loner}
+"""
+    site = site_of(tmp_path, files)
+    page = page_at(site, "/bans/matrix/")
+    shown = page.shows["matrix"]
+    assert (shown.columns, shown.totals, shown.shared) == (("Birdie and State", "Loner"), (1, 1), False)
+    assert "An entry against several" not in drawn(site, page)
 
 
 def test_a_cell_of_several_says_the_most_binding_and_leads_to_where_they_stand_together(
@@ -318,8 +333,8 @@ def test_a_cell_of_several_says_the_most_binding_and_leads_to_where_they_stand_t
     page = page_at(site, "/bans/matrix/")
     shown = page.shows["matrix"]
     assert (shown.columns, shown.totals) == (
-        ("Acme", "Birdie", "Target t7", "Target t8", "Acme and State", "Loner", "Others"),
-        (2, 2, 2, 2, 1, 1, 7),
+        ("Acme", "Birdie", "Target t7", "Target t8", "State", "Loner", "Others"),
+        (3, 2, 2, 2, 1, 1, 7),
     )
     cells = {row.who: [told(cell) for cell in row.cells] for group in shown.groups for row in group.rows}
     assert cells["State"][0] == ("", "in-force", "1/2", "/bans/by-target/#state-use")

@@ -40,7 +40,7 @@ from site_builder.derive.support import (
     related,
     resting_on,
 )
-from site_builder.derive.wording import group_of, names, sentence
+from site_builder.derive.wording import group_of, joined, names, sentence
 
 __all__ = [
     "PRIMARY",
@@ -71,6 +71,7 @@ __all__ = [
     "group_of",
     "history",
     "independence",
+    "joined",
     "mentions_of",
     "names",
     "newest_corrections",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from site_builder.model import Ban, Label, Site
+from site_builder.model import Actor, Ban, Label, Site
 
 
 def sentence(site: Site, ban: Ban) -> Label:
@@ -14,7 +14,12 @@ def sentence(site: Site, ban: Ban) -> Label:
 
 def names(site: Site, refs: Sequence[str]) -> Label:
     """Actors' short names joined in words: 'RT and Sputnik'."""
-    words = [site.actors[ref].short or site.actors[ref].name for ref in refs]
+    return joined([site.actors[ref] for ref in refs])
+
+
+def joined(actors: Sequence[Actor]) -> Label:
+    """As `names`, of the actors themselves; at least one."""
+    words = [actor.short or actor.name for actor in actors]
     return words[0] if len(words) == 1 else Label(f"{', '.join(words[:-1])} and {words[-1]}")
 
 
