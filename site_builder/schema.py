@@ -21,7 +21,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaV
 from pydantic_core import core_schema
 
 from site_builder.diagnostics import an
-from site_builder.model import KINDS, Config, Document, Part, Record
+from site_builder.model import INKED, KINDS, Config, Document, Part, Record
 
 Schema = dict[str, Any]
 SHORT_OF = "short of"
@@ -101,7 +101,7 @@ class _Generator(GenerateJsonSchema):
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
         """A text; a number too where any text will do, since `volume: 82` is read as text."""
         found = super().str_schema(schema)
-        return found if "pattern" in found else {**found, "type": ["string", "number"]}
+        return found if found.get("pattern", INKED) != INKED else {**found, "type": ["string", "number"]}
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         """A mapping whose keys have a pattern, and no other keys."""

@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from site_builder.diagnostics import Path, Report, Where, an, near
+from site_builder.model import INKED
+
+DURATION_BEGINS = "^P("  # the pattern of a duration
 
 
 def tell(detail: ErrorDetails, kind: type[BaseModel], where: Where, report: Report, name: str) -> None:
@@ -18,7 +22,7 @@ def tell(detail: ErrorDetails, kind: type[BaseModel], where: Where, report: Repo
     what = detail["type"]
     value = detail["input"]
     context: Mapping[str, Any] = detail.get("ctx") or {}
-    field = str(path[-1]) if path and isinstance(path[-1], str) else ".".join(map(str, path[-2:]))
+    field = _field(path)
     if what == "extra_forbidden":
         owner, fields = _owner(kind, path[:-1], name)
         report.error(
@@ -42,16 +46,16 @@ def tell(detail: ErrorDetails, kind: type[BaseModel], where: Where, report: Repo
             where.at(*path), "not-allowed", f"{field} cannot be {value!r}", _choices(str(value), words)
         )
     elif what == "string_pattern_mismatch":
-        report.error(where.at(*path), *_pattern_words(str(value), str(context.get("pattern", ""))))
+        pattern = str(context.get("pattern", ""))
+        told = _empty(kind, path, where) if pattern == INKED else _pattern_words(str(value), pattern)
+        report.error(where.at(*path), *told)
+    elif what == "string_too_short":  # only a duration asks for a length
+        report.error(where.at(*path), *_pattern_words(str(value), DURATION_BEGINS))
     elif what == "too_short":
         if (
             not value
         ):  # pydantic counts sound entries only, and says of a list of bad ones that it is too short
             report.error(where.at(*path), "missing-field", f"{field} needs at least one entry")
-    elif what == "string_too_short":
-        report.error(
-            where.at(*path), "missing-field", f"{field} is empty", "write a text, or leave the field out"
-        )
     else:
         report.error(where.at(*path), "wrong-type", f"{field} cannot be {shape(value)}", _wanted(what))
 
@@ -63,7 +67,11 @@ def _written_path(loc: tuple[str | int, ...]) -> Path:
     )
 
 
-def _owner(kind: type[BaseModel], path: Path, name: str) -> tuple[str, list[str]]:
+def _field(path: Path) -> str:
+    return str(path[-1]) if path and isinstance(path[-1], str) else ".".join(map(str, path[-2:]))
+
+
+def _owner(kind: type[BaseModel], path: Path, name: str) -> tuple[str, Mapping[str, FieldInfo]]:
     """The name and the fields (as written) of the model that stands at `path` inside `kind`, which is called `name`."""
     model: type[BaseModel] = kind
     for part in path:
@@ -72,10 +80,9 @@ def _owner(kind: type[BaseModel], path: Path, name: str) -> tuple[str, list[str]
         info = next((info for key, info in model.model_fields.items() if (info.alias or key) == part), None)
         inner = _model_in(info.annotation) if info is not None else None
         if inner is None:
-            return name, []
+            return name, {}
         model, name = inner, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", inner.__name__).lower()
-    names = [info.alias or key for key, info in model.model_fields.items()]
-    return name, names
+    return name, {info.alias or key: info for key, info in model.model_fields.items()}
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:
@@ -89,10 +96,21 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     return None
 
 
+def _empty(kind: type[BaseModel], path: Path, where: Where) -> tuple[str, str, str]:
+    """What is told of a text with nothing in it but blanks, by the field that was written."""
+    while len(path) > 1 and (*where.root, *path) not in where.marks:
+        path = path[:-1]
+    info = _owner(kind, path[:-1], "")[1].get(str(path[-1]))
+    hint = (
+        "write a text" if info is not None and info.is_required() else "write a text, or leave the field out"
+    )
+    return "missing-field", f"{_field(path)} is empty", hint
+
+
 def _pattern_words(value: str, pattern: str) -> tuple[str, str, str]:
     if "https?" in pattern:
         return "bad-address", f"{value!r} is not a web address", "begin with https://"
-    if pattern.startswith("^P("):
+    if pattern.startswith(DURATION_BEGINS):
         return "bad-duration", f"{value!r} is not an ISO 8601 duration", "write P180D, P6M or P1Y"
     suggestion = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
     hint = "lower-case letters, digits and single hyphens" + (f": {suggestion}" if suggestion else "")

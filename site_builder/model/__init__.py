@@ -32,11 +32,23 @@ from site_builder.model.records import Outgoing, Part, Record, Ref, Written
 from site_builder.model.site import KINDS, Mention, Site, Table
 from site_builder.model.sources import Archived, Lineage, Name, Snapshot, Source
 from site_builder.model.terms import Term
-from site_builder.model.values import ID_PATTERN, Address, Date, Duration, Label, Slug, Text, Verbatim
+from site_builder.model.values import (
+    ID_PATTERN,
+    INKED,
+    Address,
+    Date,
+    Duration,
+    Label,
+    Line,
+    Slug,
+    Text,
+    Verbatim,
+)
 
 __all__ = [
     "CONTEXT",
     "ID_PATTERN",
+    "INKED",
     "KINDS",
     "About",
     "Acceptance",
@@ -68,6 +80,7 @@ __all__ = [
     "Label",
     "LegalBasis",
     "Licence",
+    "Line",
     "Lineage",
     "Live",
     "Mention",

@@ -8,14 +8,14 @@ from pydantic import Field
 
 from site_builder.model.records import Part, Ref
 from site_builder.model.sources import Source
-from site_builder.model.values import ONE_OR_MORE, Date, Label, Text, short_for
+from site_builder.model.values import ONE_OR_MORE, Date, Label, Line, Text, short_for
 
 
 class Citation(Part):
     """That a source bears something out: what it supports, and where in the source. Short form: the source's id."""
 
     source: Ref[Source]
-    supports: tuple[str, ...] = ()
+    supports: tuple[Line, ...] = ()
     locator: Label | None = None
     note: Text | None = None
 
@@ -38,6 +38,6 @@ Stated = Annotated[Fact, short_for("value")]
 class DateBasis(Part):
     """The relative words a date was worked out from: 'on Friday', in an article dated `anchor`."""
 
-    text: str
+    text: Line
     anchor: Date
     source: Ref[Source] | None = None

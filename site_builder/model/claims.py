@@ -8,14 +8,14 @@ from pydantic import Field
 
 from site_builder.model.citing import Cited
 from site_builder.model.records import Part, Record, Ref
-from site_builder.model.values import ONE_OR_MORE, Label, Text
+from site_builder.model.values import ONE_OR_MORE, Label, Line, Text
 
 
 class About(Part):
     """What a claim is about: a record, and the property in dispute."""
 
     record: Ref[Record]
-    prop: str | None = None
+    prop: Line | None = None
 
 
 class ClaimValue(Part):

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from site_builder.model.history import Ban
 from site_builder.model.records import Part, Ref, Written
-from site_builder.model.values import Address, Date, Duration, Label, Slug, Text
+from site_builder.model.values import Address, Date, Duration, Label, Line, Slug, Text
 
 
 class Licence(Part):
@@ -20,7 +20,7 @@ class NavItem(Part):
     """An entry of the main navigation: a path of the site ('/timeline/') and its label."""
 
     label: Label
-    path: str
+    path: Line
 
 
 class Acceptance(Part):
@@ -28,7 +28,7 @@ class Acceptance(Part):
 
     code: Slug
     record: Slug
-    reason: str = Field(min_length=1)
+    reason: Line
     until: Date
     """The last day on which it is accepted."""
 
@@ -42,10 +42,10 @@ class Config(Written):
     """The home page's first sentence; the title where it is missing."""
     base_url: Address = "https://example.org/"
     language: str = "en"
-    authors: tuple[str, ...] = ()
+    authors: tuple[Line, ...] = ()
     licence: Licence | None = None
     repository: Address | None = None
-    report: str | None = None
+    report: Line | None = None
     """Where errors are reported: an address that may hold {record} and {page}, or an e-mail address."""
     navigation: tuple[NavItem, ...] = ()
     lead_ban: Ref[Ban] | None = None
@@ -58,7 +58,7 @@ class Config(Written):
     """Kinds of event: key -> words."""
     inclusion: Text | None = None
     """The rule by which a ban enters the table."""
-    snapshots: str | None = None
+    snapshots: Line | None = None
     """The folder of private copies, relative to the project, that `verify` compares quotes with."""
     accepted: tuple[Acceptance, ...] = ()
     """Warnings that we live with."""

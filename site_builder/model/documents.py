@@ -10,7 +10,7 @@ from pydantic import PrivateAttr
 from site_builder.model.claims import Claim
 from site_builder.model.history import Ban
 from site_builder.model.records import Record, Ref
-from site_builder.model.values import Date, Label, Slug, Text
+from site_builder.model.values import Date, Label, Line, Slug, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Explainer(Document):
     date: Date
     updated: Date | None = None
     reviewed: Date | None = None
-    authors: tuple[str, ...] = ()
+    authors: tuple[Line, ...] = ()
     order: int = 100
     draft: bool = False
     tags: tuple[Slug, ...] = ()

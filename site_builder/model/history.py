@@ -12,7 +12,7 @@ from site_builder.model.claims import Claim
 from site_builder.model.quotes import Quote
 from site_builder.model.records import Part, Record, Ref
 from site_builder.model.sources import Source
-from site_builder.model.values import ONE_OR_MORE, Address, Date, Duration, Label, Slug, Text, short_for
+from site_builder.model.values import ONE_OR_MORE, Address, Date, Duration, Label, Line, Slug, Text, short_for
 
 
 class Taking(Part):
@@ -64,7 +64,7 @@ class Scope(Part):
 
 
 class LegalBasis(Part):
-    kind: str
+    kind: Line
     label: Label
     url: Address | None = None
     sources: Citations
@@ -104,7 +104,7 @@ class Search(Part):
 
     date: Date
     where: Label
-    query: str
+    query: Line
     found: Text
 
 

@@ -7,37 +7,37 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from site_builder.model.records import Part, Record, Ref
-from site_builder.model.values import Address, Date, Text, Verbatim
+from site_builder.model.values import Address, Date, Line, Text, Verbatim
 
 
 class Name(Part):
     """A CSL name: a person's two parts, or one literal for a body."""
 
-    family: str | None = None
-    given: str | None = None
-    literal: str | None = None
+    family: Line | None = None
+    given: Line | None = None
+    literal: Line | None = None
 
 
 class Lineage(Part):
     """That a source takes some facts from another: same root for those facts. It names a source or an origin."""
 
     source: Ref[Source] | None = None
-    origin: str | None = Field(default=None, min_length=1)
+    origin: Line | None = None
     """An original that is not on file, in words; the same words are the same original."""
-    for_: tuple[str, ...] = Field(default=(), alias="for")
+    for_: tuple[Line, ...] = Field(default=(), alias="for")
     as_said: Verbatim | None = None
 
 
 class Archived(Part):
     url: Address
     datetime: Date
-    service: str | None = None
+    service: Line | None = None
 
 
 class Snapshot(Part):
     """A private copy that quotes are checked against; it never enters the project."""
 
-    file: str
+    file: Line
     retrieved: Date
     extent: Literal["full-text", "excerpt"] | None = None
 
@@ -54,23 +54,23 @@ class Source(Record):
         "motion_picture", "pamphlet", "paper-conference", "personal_communication", "post", "post-weblog",
         "regulation", "report", "review", "software", "speech", "standard", "treaty", "webpage",
     ]  # fmt: skip
-    title: str | None = None
+    title: Line | None = None
     author: tuple[Name, ...] = ()
-    container_title: str | None = Field(default=None, alias="container-title")
-    publisher: str | None = None
-    authority: str | None = None
+    container_title: Line | None = Field(default=None, alias="container-title")
+    publisher: Line | None = None
+    authority: Line | None = None
     issued: Date | None = None
     original_date: Date | None = Field(default=None, alias="original-date")
     language: str = "en"
-    volume: str | None = None
-    issue: str | None = None
-    page: str | None = None
-    number: str | None = None
-    section: str | None = None
-    edition: str | None = None
-    genre: str | None = None
-    DOI: str | None = None
-    ISBN: str | None = None
+    volume: Line | None = None
+    issue: Line | None = None
+    page: Line | None = None
+    number: Line | None = None
+    section: Line | None = None
+    edition: Line | None = None
+    genre: Line | None = None
+    DOI: Line | None = None
+    ISBN: Line | None = None
     URL: Address | None = None
     kind: Literal["primary-document", "statement", "report", "reprint", "analysis", "dataset", "archive"]
     founding: bool = False

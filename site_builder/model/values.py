@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
@@ -12,16 +12,18 @@ from site_builder.dates import DateError, When, when
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
-class _Words(str):
-    """A text of a kind of its own, of `least` characters or more."""
+INKED = r"\S"
+"""What every text has: blanks alone are none."""
 
-    least: ClassVar[int | None] = 1
+
+class _Words(str):
+    """A text of a kind of its own."""
 
     @classmethod
     def __get_pydantic_core_schema__(
         cls, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(min_length=cls.least))
+        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(pattern=INKED))
 
 
 class Text(_Words):
@@ -30,8 +32,6 @@ class Text(_Words):
 
 class Label(_Words):
     """Our own words in short, without Markdown: a title, a name. Pages set quotes and dashes in it, data has it as typed."""
-
-    least = None
 
 
 class Verbatim(_Words):
@@ -55,6 +55,8 @@ DATE_FORMS = "EDTF, or: early/mid/late 2018-01, before/after/about 2018-04-20"
 Date = Annotated[
     When, PlainValidator(_read_date), WithJsonSchema({"type": "string", "description": DATE_FORMS})
 ]
+Line = Annotated[str, Field(pattern=INKED)]
+"""Words that pages print as they stand, and words for programs."""
 Slug = Annotated[str, Field(pattern=f"^{ID_PATTERN}$")]
 Address = Annotated[str, Field(pattern=r"^https?://[\w.-]+(:\d+)?([/?#][^\s]*)?$")]
 Duration = Annotated[str, Field(pattern=r"^P(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,4}D)?$", min_length=3)]
