@@ -30,6 +30,8 @@ CONTENT = "content"
 LISTS = {kind.plural: kind for kind in KINDS if not issubclass(kind, Document)}
 DOCUMENTS = {kind.plural: kind for kind in KINDS if issubclass(kind, Document)}
 EVIDENCE = "evidence"
+FILES = (".yaml", ".yml", ".md", ".json")
+"""How the files of content/ end."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ def _content(root: Path, report: Report, taken: set[str]) -> Iterator[Record]:
     if not folder.is_dir():
         report.error(Pos(CONTENT), "no-content", f"no {CONTENT}/ folder here", "run site-builder init")
         return
+    _tell_misplaced(folder, root, report)
     for path in _files(folder):
         inside = path.relative_to(folder)
         kind_name = inside.parts[0] if len(inside.parts) > 1 else inside.stem
@@ -122,6 +125,22 @@ def _content(root: Path, report: Report, taken: set[str]) -> Iterator[Record]:
                 yield from _told(decode_document(DOCUMENTS[kind_name], text, file, path.stem), report, taken)
         else:
             report.error(Pos(file), "unknown-file", f"{file} is no content file", _file_hint(kind_name))
+
+
+def _tell_misplaced(folder: Path, root: Path, report: Report) -> None:
+    """Report each folder that stands where a file would, and each link to a folder: an empty one is not seen otherwise."""
+    for parent, names, _ in os.walk(folder):
+        for path in sorted(Path(parent) / name for name in names if not name.startswith(".")):
+            file = path.relative_to(root).as_posix()
+            if path.suffix in FILES:
+                other = f"; a folder of such files is named {path.stem}" if path.stem in LISTS else ""
+                hint = f"put the file in its place{other}"
+                report.error(Pos(file), "unknown-file", f"{file} is a folder, not a file", hint)
+            elif path.is_symlink() and path != folder / EVIDENCE:
+                hint = "put the folder itself in its place"
+                report.error(
+                    Pos(file), "unknown-file", f"{file} is a link to a folder, which is not followed", hint
+                )
 
 
 def _evidence(root: Path, report: Report) -> Iterator[Evidence]:

@@ -1,7 +1,8 @@
 """Stories in one text file: a sentence, then files, each below a line '-- name --'.
 
-Source of the form: https://pkg.go.dev/golang.org/x/tools/txtar. Two of its names are ours, for what a text cannot hold:
-'-- hex:name --' gives a file's bytes in hexadecimal, '-- link:name --' a symbolic link and where it leads.
+Source of the form: https://pkg.go.dev/golang.org/x/tools/txtar. Three of its names are ours, for what a text cannot hold:
+'-- hex:name --' gives a file's bytes in hexadecimal, '-- link:name --' a symbolic link and where it leads, '-- folder:name --' an
+empty folder.
 """
 
 import re
@@ -24,5 +25,7 @@ def unpack(files: dict[str, str], root: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if form == "link":
             path.symlink_to(text.strip())
+        elif form == "folder":
+            path.mkdir()
         else:
             path.write_bytes(bytes.fromhex(text) if form == "hex" else text.encode())
