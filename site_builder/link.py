@@ -112,7 +112,7 @@ def outgoing(record: Record) -> tuple[Outgoing, ...]:
 def _outgoing(record: Record) -> Iterator[Outgoing]:
     yield from _in_fields(record, record.where)
     if isinstance(record, Document):
-        for mark in parse(record.body.text).marks:
+        for mark in parse(record.body.text, record.kind_name).marks:
             if not _is_index(mark):
                 place = record.where.line(record.body.line + mark.line, mark.col + 1)
                 yield Outgoing(("body",), mark.id, BY_SCHEME[mark.scheme], place)

@@ -69,7 +69,7 @@ def _texts(model: Record | Config, where: Where) -> Iterator[Passage]:
 
 
 def _body(document: Document) -> Passage:
-    return Passage(parse(document.body.text), document.where, document=document)
+    return Passage(parse(document.body.text, document.kind_name), document.where, document=document)
 
 
 def _bodies(site: Site) -> Iterator[Passage]:
@@ -240,7 +240,9 @@ def _anchors(document: Document | None) -> frozenset[str]:
     """The anchors of a document's headings."""
     if document is None:
         return frozenset()
-    return frozenset(heading.anchor for heading in parse(document.body.text).headings if heading.anchor)
+    return frozenset(
+        heading.anchor for heading in parse(document.body.text, document.kind_name).headings if heading.anchor
+    )
 
 
 def unknown_scheme(site: Site) -> Iterator[Finding]:

@@ -24,7 +24,11 @@ def plan(site: Site, day: date) -> Iterator[Page]:
             record=document,
             shows={
                 "document": document,
-                "headings": [heading for heading in parse(document.body.text).headings if heading.level == 2],
+                "headings": [
+                    heading
+                    for heading in parse(document.body.text, document.kind_name).headings
+                    if heading.level == 2
+                ],
             },
             nav=address(document),
             modified=document.updated,

@@ -80,7 +80,9 @@ def _page(site: Site, explainer: Explainer, day: date) -> Page:
             "headings": [heading for heading in prose.headings if heading.level == 2],
             "minutes": max(1, round(words / WORDS_A_MINUTE)),
             "lens": _lens(site, explainer),
-            "slips": [mark.id for mark in prose.marks if mark.use == "embed" and mark.scheme == "quote"],
+            "slips": list(
+                dict.fromkeys(m.id for m in prose.marks if m.use == "embed" and m.scheme == "quote")
+            ),
             "source_count": len(derive.cited_ids(explainer)),
             "bans": [cards.ban(site, site[ref], day) for ref in explainer.bans if ref not in embedded],
             "claims": [cards.claim(site, site[ref]) for ref in explainer.claims if ref not in embedded],

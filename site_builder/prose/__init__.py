@@ -5,7 +5,8 @@ image embeds (`![](quote:rules)`), `[@id]` cites (Pandoc's citation: `[@a, p. 4;
 card looks is the caller's business: this room knows neither templates nor the Site.
 """
 
-from site_builder.prose.reading import parse, parse_inline, plain, slug, stopped, typeset
+from site_builder.prose.anchors import RESERVED, is_reserved, slug
+from site_builder.prose.reading import parse, parse_inline, plain, stopped, typeset
 from site_builder.prose.sentences import inline_sentences, sentences
 from site_builder.prose.tokens import ANALYSIS, lone_embed
 from site_builder.prose.values import (
@@ -24,6 +25,7 @@ from site_builder.prose.writing import html, inline_html
 
 __all__ = [
     "ANALYSIS",
+    "RESERVED",
     "SCHEMES",
     "Cited",
     "Footnote",
@@ -37,6 +39,7 @@ __all__ = [
     "html",
     "inline_html",
     "inline_sentences",
+    "is_reserved",
     "lone_embed",
     "parse",
     "parse_inline",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +15,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from site_builder.prose.anchors import heading_anchor
 from site_builder.prose.renderer import Renderer
 from site_builder.prose.tokens import Seeker, blocks, is_analysis, lone_embed, plain_children, record_of
 from site_builder.prose.values import Cited, Footnote, Heading, Link, Mark, Prose
@@ -29,14 +29,16 @@ _STOPPED = re.compile(r"[.!?…。！？؟۔।][’”»\"')\]]*$")
 
 _DANGLING = re.compile(r"\[\^([^\]\s]+)\]")
 
-_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+
+def parse(text: str, kind: str = "explainer") -> Prose:
+    """A whole text with blocks: the body of a document of that kind, whose page has anchors of its own."""
+    return _parsed(text, kind)
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str) -> Prose:
-    """A whole text with blocks."""
+def _parsed(text: str, kind: str) -> Prose:
     env: dict[str, Any] = {}
-    tokens = markdown().parse(text, env)
+    tokens = markdown(kind).parse(text, env)
     found = _Found(text.split("\n"))
     for token in tokens:
         if token.type == "inline":
@@ -98,19 +100,18 @@ def typeset(text: str) -> str:
     return "".join(child.content for token in tokens for child in token.children or [])
 
 
-def slug(text: str) -> str:
-    """The anchor of a heading: 'What Kaspersky’s letter said' -> 'what-kasperskys-letter-said'."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    kept = "".join(char for char in plain if not unicodedata.combining(char) and char not in "'’‘")
-    return re.sub(r"[^\w]+", "-", kept).strip("-") or "section"
-
-
 @cache
-def markdown() -> MarkdownIt:
+def markdown(kind: str = "explainer") -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False, "typographer": True}, renderer_cls=Renderer)
     md.enable(["table", "replacements", "smartquotes"])
     md.use(footnote_plugin, inline=False, always_match_refs=False)
-    md.use(anchors_plugin, min_level=2, max_level=4, slug_func=slug, permalink=False)
+    md.use(
+        anchors_plugin,
+        min_level=2,
+        max_level=4,
+        slug_func=partial(heading_anchor, kind=kind),
+        permalink=False,
+    )
     md.inline.ruler.before("link", "citation", _citation)
     md.core.ruler.before("footnote_tail", "note_definitions", _note_definitions)
     return md

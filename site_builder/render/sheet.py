@@ -64,6 +64,7 @@ class Sheet:
         self.pending: list[_Posted] = []
         self.glossed: dict[str, _Gloss] = {}
         self.unposted: list[_Gloss] = []
+        self.embedded: set[str] = set()
         numbered = page.kind in NUMBERED
         self.quiet = Voice(
             href=self.link, embed=self.embed, cite=self.name, after=lambda _: "", picture=self.asset
@@ -155,14 +156,18 @@ class Sheet:
     def body(self, document: Document, tints: Sequence[str] = ()) -> Markup:
         """A document's text; `tints` are the classes of its sentences."""
         _take("body", document, Document)
-        return Markup(html(parse(document.body.text), self.tinted(tints)))
+        return Markup(html(parse(document.body.text, document.kind_name), self.tinted(tints)))
 
     def tinted(self, tints: Sequence[str]) -> Voice:
         return replace(self.own, tint=tints.__getitem__) if tints else self.own
 
     def embed(self, scheme: str, id: str) -> str:
-        template = self.press.env.get_template(f"embeds/{scheme}.html")
-        return template.render(self.context | {"card": self.card(self.record(scheme, id))})
+        """The card of a record; where the page has it first, it bears the record's anchor."""
+        template, is_first = self.press.env.get_template(f"embeds/{scheme}.html"), id not in self.embedded
+        self.embedded.add(id)
+        return template.render(
+            self.context | {"card": self.card(self.record(scheme, id)), "anchor": is_first}
+        )
 
     def card(self, record: Record) -> Any:
         """The card of a record's kind: pages.cards has one function of that name for each."""
