@@ -15,7 +15,7 @@ from site_builder.exports import export
 from site_builder.link import link
 from site_builder.load import load
 from site_builder.model import Config
-from site_builder.pages import origins, plan
+from site_builder.pages import menu, origins, plan
 from site_builder.pages.search import findable
 from site_builder.render import Drawn
 from site_builder.search import indexed
@@ -69,6 +69,8 @@ def building(
         yield Built(drawn, report, site.config, whole=False)
         tree |= index
     report.extend(
-        check_output(tree, site.config.base_url, origins(pages), drawn.failed())
+        check_output(
+            tree, site.config.base_url, origins(pages), drawn.failed(), menu(site), is_whole=site.is_whole
+        )
     )  # tree -> findings
     yield Built(tree, report, site.config)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote as percent
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from site_builder.diagnostics import Path, Report, Where, an, near
-from site_builder.model import INKED
-
-DURATION_BEGINS = "^P("  # the pattern of a duration
+from site_builder.model import ADDRESS, CONTACT, DURATION, SITE_PATH
 
 
 def tell(detail: ErrorDetails, kind: type[BaseModel], where: Where, report: Report, name: str) -> None:
@@ -47,10 +46,10 @@ def tell(detail: ErrorDetails, kind: type[BaseModel], where: Where, report: Repo
         )
     elif what == "string_pattern_mismatch":
         pattern = str(context.get("pattern", ""))
-        told = _empty(kind, path, where) if pattern == INKED else _pattern_words(str(value), pattern)
+        told = _empty(kind, path, where) if not str(value).strip() else _pattern_words(str(value), pattern)
         report.error(where.at(*path), *told)
     elif what == "string_too_short":  # only a duration asks for a length
-        report.error(where.at(*path), *_pattern_words(str(value), DURATION_BEGINS))
+        report.error(where.at(*path), *_pattern_words(str(value), DURATION))
     elif what == "too_short":
         if (
             not value
@@ -108,13 +107,30 @@ def _empty(kind: type[BaseModel], path: Path, where: Where) -> tuple[str, str, s
 
 
 def _pattern_words(value: str, pattern: str) -> tuple[str, str, str]:
-    if "https?" in pattern:
-        return "bad-address", f"{value!r} is not a web address", "begin with https://"
-    if pattern.startswith(DURATION_BEGINS):
+    if pattern == ADDRESS:
+        return "bad-address", f"{value!r} is not a web address", _address_hint(value)
+    if pattern == CONTACT:
+        hint = "write name@example.org; or begin with https://, where {record} and {page} may stand"
+        return "bad-address", f"{value!r} is neither an e-mail address nor a web address", hint
+    if pattern == SITE_PATH:
+        hint = "write it as it stands in addresses of this site: /timeline/"
+        return "bad-address", f"{value!r} is no path of this site", hint
+    if pattern == DURATION:
         return "bad-duration", f"{value!r} is not an ISO 8601 duration", "write P180D, P6M or P1Y"
     suggestion = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
     hint = "lower-case letters, digits and single hyphens" + (f": {suggestion}" if suggestion else "")
     return "bad-id", f"{value!r} cannot be an id", hint
+
+
+def _address_hint(value: str) -> str:
+    """The address with what cannot stand in one percent-encoded, if that makes it one."""
+    begins = re.match(r"https?://[^/?#]*", value.strip())
+    host = begins[0] if begins else ""
+    rest = value.strip().removeprefix(host)
+    encoded = host + percent(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", rest), safe="%:/?#[]@!$&'()*+,;=~")
+    if re.fullmatch(ADDRESS, encoded):
+        return f"write {encoded}"
+    return "after https:// stands a host: https://example.org/" if host else "begin with https://"
 
 
 def _choices(value: str, words: list[str]) -> str:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from site_builder.model.history import Ban
 from site_builder.model.records import Part, Ref, Written
-from site_builder.model.values import Address, Date, Duration, Label, Line, Slug, Text
+from site_builder.model.values import Address, Contact, Date, Duration, Label, Line, SitePath, Slug, Text
 
 
 class Licence(Part):
@@ -20,7 +20,7 @@ class NavItem(Part):
     """An entry of the main navigation: a path of the site ('/timeline/') and its label."""
 
     label: Label
-    path: Line
+    path: SitePath
 
 
 class Acceptance(Part):
@@ -45,7 +45,7 @@ class Config(Written):
     authors: tuple[Line, ...] = ()
     licence: Licence | None = None
     repository: Address | None = None
-    report: Line | None = None
+    report: Contact | None = None
     """Where errors are reported: an address that may hold {record} and {page}, or an e-mail address."""
     navigation: tuple[NavItem, ...] = ()
     lead_ban: Ref[Ban] | None = None

@@ -14,6 +14,13 @@ ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 INKED = r"\S"
 """What every text has: blanks alone are none."""
+_HOST = r"https?://[\w.-]+(:\d+)?"
+_SIGN = r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2}"
+ADDRESS = rf"^{_HOST}([/?#]({_SIGN})*)?$"
+"""A web address; after the host it has the characters of RFC 3986, others are percent-encoded."""
+CONTACT = rf"^({_HOST}([/?#]({_SIGN}|\{{record\}}|\{{page\}})*)?|[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+)$"
+SITE_PATH = r"^/([^/\s]\S*)?$"
+DURATION = r"^P(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,4}D)?$"
 
 
 class _Words(str):
@@ -58,8 +65,12 @@ Date = Annotated[
 Line = Annotated[str, Field(pattern=INKED)]
 """Words that pages print as they stand, and words for programs."""
 Slug = Annotated[str, Field(pattern=f"^{ID_PATTERN}$")]
-Address = Annotated[str, Field(pattern=r"^https?://[\w.-]+(:\d+)?([/?#][^\s]*)?$")]
-Duration = Annotated[str, Field(pattern=r"^P(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,4}D)?$", min_length=3)]
+Address = Annotated[str, Field(pattern=ADDRESS)]
+SitePath = Annotated[str, Field(pattern=SITE_PATH)]
+"""A page of this site: '/timeline/'."""
+Contact = Annotated[str, Field(pattern=CONTACT)]
+"""An e-mail address, or a web address in which {record} and {page} may stand."""
+Duration = Annotated[str, Field(pattern=DURATION, min_length=3)]
 
 
 ONE_OR_MORE = BeforeValidator(lambda value: [value] if isinstance(value, str | dict) else value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from site_builder.diagnostics import Where
+from site_builder.diagnostics import Pos, Where
 from site_builder.model import Site
 from site_builder.pages import (
     actors,
@@ -61,4 +61,10 @@ def origins(pages: Iterable[Page]) -> dict[str, Where]:
     return {file_of(page.address): page.record.where for page in pages if page.record is not None}
 
 
-__all__ = ["PAGES", "Page", "origins", "plan"]
+def menu(site: Site) -> dict[str, Pos]:
+    """Where each entry of the menu is written, by its path."""
+    config = site.config
+    return {item.path: config.where.at("navigation", at, "path") for at, item in enumerate(config.navigation)}
+
+
+__all__ = ["PAGES", "Page", "menu", "origins", "plan"]

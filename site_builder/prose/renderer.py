@@ -85,6 +85,8 @@ class Renderer(RendererHTML):
         if record is not None:
             return str(env["voice"].embed(*record))
         address = target if "://" in target else env["voice"].picture(target)
+        if not address:
+            return escapeHtml(token.content)
         return f'<img src="{escapeHtml(address)}" alt="{escapeHtml(token.content)}" loading="lazy">'
 
     def paragraph_open(

@@ -106,7 +106,8 @@ class Voice:
     """How references become HTML on one page.
 
     href(scheme, id) gives an address; embed(scheme, id) a card; cite(items) the citation's mark; after(items) what follows a
-    block that cites these, if any; picture(path) the address of a picture below assets/; tint(number) the class of a sentence,
+    block that cites these, if any; picture(path) the address of a picture below assets/, or '' to
+    show its words instead; tint(number) the class of a sentence,
     counted from 0 as `sentences` does, or '' for none; gloss(id, words) the control that explains a term in place, its words
     being HTML; it stands before the link. Without it there is the link alone.
     """

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote as percent
+from urllib.parse import unquote
 
 from jinja2 import TemplateRuntimeError, Undefined
 from markupsafe import Markup
@@ -67,7 +68,7 @@ class Sheet:
         self.embedded: set[str] = set()
         numbered = page.kind in NUMBERED
         self.quiet = Voice(
-            href=self.link, embed=self.embed, cite=self.name, after=lambda _: "", picture=self.asset
+            href=self.link, embed=self.embed, cite=self.name, after=lambda _: "", picture=self.picture
         )
         self.voice = replace(self.quiet, cite=self.cite, after=self.after) if numbered else self.quiet
         self.own = replace(self.voice, gloss=self.gloss) if numbered else self.voice
@@ -129,6 +130,10 @@ class Sheet:
     def asset(self, name: str) -> str:
         _take("asset", name, str)
         return self.href(f"/assets/{name}")
+
+    def picture(self, name: str) -> str:
+        """The address of a picture that prose shows; '' if there is none, of which picture-not-found tells."""
+        return self.asset(name) if unquote(name) in self.site.assets else ""
 
     def report_link(self) -> str:
         """Where a reader reports an error on this page: config.report, with the record and the page named in it."""

@@ -129,20 +129,20 @@ def resolved(url: str, file: str, home: Home, *, attribute: str, is_fetched: boo
         host, slash, path = address.partition("//")[2].partition("/")
         if host.lower() != home.host or not f"{slash}{path}/".startswith(home.prefix):
             return link(Reach.OUTSIDE)
-        return link(Reach.INSIDE, _file(f"/{path}"[len(home.prefix) :]))
+        return link(Reach.INSIDE, file_at(f"/{path}"[len(home.prefix) :]))
     if _SCHEME.match(address):
         return None
     if not address:
         return link(Reach.INSIDE, file)
     if file == NOT_FOUND:
         is_rooted = address.startswith(home.prefix)
-        return link(Reach.INSIDE, _file(address[len(home.prefix) :])) if is_rooted else link(Reach.UNSURE)
+        return link(Reach.INSIDE, file_at(address[len(home.prefix) :])) if is_rooted else link(Reach.UNSURE)
     if address.startswith("/"):
         return link(Reach.UNSURE)
-    return link(Reach.INSIDE, _file(f"{dirname(file)}/{address}".lstrip("/")))
+    return link(Reach.INSIDE, file_at(f"{dirname(file)}/{address}".lstrip("/")))
 
 
-def _file(address: str) -> str:
+def file_at(address: str) -> str:
     """The file that a server gives for an address below the base path: a folder's is its index.html."""
     path = normpath(unquote(address))
     if address.rpartition("/")[2] not in {"", ".", ".."}:

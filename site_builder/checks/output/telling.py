@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import escape
 from itertools import islice
+from types import MappingProxyType
 
 from site_builder.checks.output.addresses import Home
+from site_builder.checks.output.menu import led_to, menu_faults
 from site_builder.checks.output.reading import Document, read_document
 from site_builder.checks.output.rules import CHECKS, Finding, Output
 from site_builder.diagnostics import Diagnostic, Pos, Where, near
@@ -17,20 +19,34 @@ MOST_HINTS = 20  # a search through thousands of paths takes some 50 ms, and nob
 
 
 def check_output(
-    tree: Mapping[str, bytes], base_url: str, origins: Mapping[str, Where], failed: Collection[str] = ()
+    tree: Mapping[str, bytes],
+    base_url: str,
+    origins: Mapping[str, Where],
+    failed: Collection[str] = (),
+    menu: Mapping[str, Pos] = MappingProxyType({}),
+    *,
+    is_whole: bool = True,
 ) -> Iterator[Diagnostic]:
     """Every problem in the finished pages and style sheets.
 
     `origins` gives, by path, the content file that a page was made from: a link that stands in it as it stands on the page is
     told there; anything else is told in the page, named as it will lie, 'build/...'. What is wrong in the same way in more
     than MOST_PLACES files is told once, with the number of the others. `failed` are pages that are missing for a reason told
-    already.
+    already. `menu` says where each entry of the menu is written, by its path. If the site is not whole, an entry may lead to a
+    record that was refused, and is not told.
     """
     home = Home.of(base_url)
     read = (read_document(path, tree[path], home) for path in sorted(tree))
     documents = [document for document in read if document is not None]
     paths = {*tree, *failed}
-    output = Output(paths, _folders(paths), {d.path: _anchors(d) for d in documents if d.is_page}, home)
+    anchors = {d.path: _anchors(d) for d in documents if d.is_page}
+    if is_whole:
+        yield from menu_faults(menu, paths, anchors)
+    for file, anchor in map(led_to, menu):  # what is wrong with them is not told again on each page
+        paths.add(file)
+        if anchor:
+            anchors[file] = anchors.get(file, frozenset()) | {anchor}
+    output = Output(paths, _folders(paths), anchors, home)
     for index, (code, finding, document, others) in enumerate(_told(documents, output)):
         hint = finding.hint
         if not hint and finding.known and index < MOST_HINTS:
