@@ -104,6 +104,7 @@ LIBRARIES = (
     ("EDTF", {"edtf"}, {"dates"}),
     ("the search index", {"pagefind", "pagefind_bin"}, {"search"}),
     ("drawing", {"resvg_py"}, {"picture"}),
+    ("names of languages", {"babel"}, {"cldr"}),
     ("minifiers", {"rcssmin", "rjsmin"}, {"minify"}),
 )
 

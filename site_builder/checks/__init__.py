@@ -54,6 +54,7 @@ from site_builder.checks.evidence import (
     witness_named_twice,
 )
 from site_builder.checks.finding import Check, DatedCheck, Finding
+from site_builder.checks.naming import bad_country, bad_language
 from site_builder.checks.quotes import (
     quote_differs_from_copy_text,
     quote_without_copy_text,
@@ -105,6 +106,8 @@ ERRORS: tuple[Check, ...] = (
     unclear_lineage,
     unknown_kind,
     unknown_group,
+    bad_language,
+    bad_country,
     quote_without_witness,
     quote_without_copy_text,
     several_copy_texts,

@@ -9,7 +9,7 @@ from pydantic import Field
 from site_builder.model.citing import Citations, Stated
 from site_builder.model.records import Part, Record, Ref
 from site_builder.model.sources import Source
-from site_builder.model.values import ONE_OR_MORE, Address, Date, Label, Slug
+from site_builder.model.values import ONE_OR_MORE, Address, Date, Label, Line, Slug
 
 
 class NameAt(Part):
@@ -40,7 +40,7 @@ class Actor(Record):
     short: Label | None = None
     alias: tuple[Label, ...] = ()
     names: tuple[NameAt, ...] = ()
-    country: Annotated[tuple[str, ...], ONE_OR_MORE] = ()
+    country: Annotated[tuple[Line, ...], ONE_OR_MORE] = ()
     group: Slug | None = None
     """A key of `groups` in site.yaml: where the actor's bans stand in charts and tables."""
     summary: Stated | None = None

@@ -41,7 +41,7 @@ class Config(Written):
     headline: Text | None = None
     """The home page's first sentence; the title where it is missing."""
     base_url: Address = "https://example.org/"
-    language: str = "en"
+    language: Line = "en"
     authors: tuple[Line, ...] = ()
     licence: Licence | None = None
     repository: Address | None = None

@@ -8,7 +8,7 @@ from site_builder.model.actors import Actor
 from site_builder.model.citing import Citations
 from site_builder.model.records import Part, Record, Ref
 from site_builder.model.sources import Source
-from site_builder.model.values import Date, Label, Text, Verbatim
+from site_builder.model.values import Date, Label, Line, Text, Verbatim
 
 
 class Said(Part):
@@ -44,7 +44,7 @@ class Witness(Part):
     source: Ref[Source]
     role: Literal["copy-text", "variant", "corrupted", "translation", "related"] = "copy-text"
     selector: Selector
-    language: str | None = None
+    language: Line | None = None
     variant_note: Text | None = None
     accept_variant: Text | None = None
     attested: Attestation | None = None
@@ -60,7 +60,7 @@ class Quote(Record):
     speaker_note: Label | None = None
     relayed_by: Ref[Actor] | None = None
     said: Said | None = None
-    language: str = "en"
+    language: Line = "en"
     text: Verbatim
     translation: Text | None = None
     display: Literal["verbatim", "excerpt", "edited"] = "verbatim"

@@ -61,7 +61,7 @@ class Source(Record):
     authority: Line | None = None
     issued: Date | None = None
     original_date: Date | None = Field(default=None, alias="original-date")
-    language: str = "en"
+    language: Line = "en"
     volume: Line | None = None
     issue: Line | None = None
     page: Line | None = None

@@ -1,9 +1,8 @@
-"""Languages and countries by their names, as Unicode's CLDR has them."""
+"""Languages and countries in words."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Literal
+from site_builder import cldr
 
 RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 """Scripts in use that run from right to left, by their codes of ISO 15924."""
@@ -34,18 +33,9 @@ def is_right_to_left(tag: str) -> bool:
 
 def language_words(tag: str) -> str:
     """A language tag in words ('pt-BR' -> 'Portuguese'); the tag itself where CLDR has no name for it."""
-    return _named("languages", tag.partition("-")[0].lower()) or tag
+    return cldr.name("languages", tag.partition("-")[0].lower()) or tag
 
 
 def country_words(code: str) -> str:
     """A country code of ISO 3166-1, or 'eu', in words ('ru' -> 'Russia'); the code itself where CLDR has no name for it."""
-    return _named("territories", code.upper()) or code.upper()
-
-
-@cache
-def _named(table: Literal["languages", "territories"], code: str) -> str:
-    # Imported with the first name asked for: Babel and its tables cost what a small site takes to plan.
-    from babel.localedata import load
-
-    name: str = load("en")[table].get(code, "")
-    return name
+    return cldr.name("territories", code.upper()) or code.upper()
