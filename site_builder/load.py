@@ -115,7 +115,9 @@ def _content(root: Path, report: Report, taken: set[str]) -> Iterator[Record]:
         if kind_name in LISTS and path.suffix in (".yaml", ".yml"):
             text = _text(path, file, report)
             if text is not None:
-                yield from _told(decode_list(LISTS[kind_name], text, file), report, taken)
+                may_be_one = len(inside.parts) > 1  # in a folder, a file may be one record
+                decoded = decode_list(LISTS[kind_name], text, file, may_be_one=may_be_one)
+                yield from _told(decoded, report, taken)
             else:
                 taken |= _ids(path)
         elif kind_name in DOCUMENTS and path.suffix == ".md":

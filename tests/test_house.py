@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import get_origin
+from typing import Literal, get_args, get_origin
 
 import click
 import pytest
@@ -258,3 +258,15 @@ def test_every_field_is_explained_and_every_explanation_has_a_field(name: str) -
     assert written == fields.keys()
     required = set(re.findall(r"^\| `([A-Za-z_-]+)` \*", section, re.MULTILINE))
     assert required == {key for key, field in fields.items() if field.is_required()}
+    for key, field in fields.items():
+        unsaid = [word for word in words_of(field.annotation) if f"`{word}`" not in section]
+        assert unsaid == [], f"{key} may be these too"
+
+
+def words_of(annotation: object) -> Iterator[str]:
+    """The words that a field may be, if it takes certain words only."""
+    for part in get_args(annotation):
+        if get_origin(annotation) is Literal:
+            yield from [part] if isinstance(part, str) else []
+        else:
+            yield from words_of(part)

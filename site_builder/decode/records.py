@@ -33,10 +33,10 @@ class Decoded(Generic[T]):
 
 # They are pure, so that a preview decodes again only the files that changed.
 @lru_cache(maxsize=1024)
-def decode_list(kind: type[R], text: str, file: str) -> Decoded[R]:
-    """The records of a file that is a YAML list, or one record."""
+def decode_list(kind: type[R], text: str, file: str, *, may_be_one: bool = True) -> Decoded[R]:
+    """The records of a file that is a YAML list, or, if it `may_be_one`, one record."""
     report, taken = Report(), set[str]()
-    records = _list(kind, text, file, report, taken)
+    records = _list(kind, text, file, report, taken, may_be_one=may_be_one)
     return Decoded(tuple(records), tuple(report), frozenset(taken))
 
 
@@ -53,7 +53,9 @@ def decode_document(kind: type[R], text: str, file: str, id: str) -> Decoded[R]:
     return Decoded((record,) if record is not None else (), tuple(report), frozenset(taken))
 
 
-def _list(kind: type[R], text: str, file: str, report: Report, taken: set[str]) -> list[R]:
+def _list(
+    kind: type[R], text: str, file: str, report: Report, taken: set[str], *, may_be_one: bool
+) -> list[R]:
     read = read_yaml(text, file, report)
     if read is None:
         taken |= written_ids(text)
@@ -67,6 +69,15 @@ def _list(kind: type[R], text: str, file: str, report: Report, taken: set[str]) 
             "empty-file",
             f"{file} is empty",
             f"write a list of {kind.plural}, or delete the file",
+        )
+        return []
+    if isinstance(source.value, dict) and not may_be_one:
+        taken |= written_ids(text)
+        report.error(
+            where.at(),
+            "wrong-type",
+            f"{file} is a list of {kind.plural}, and this begins no entry of one",
+            "begin each record with '- ', and indent its other lines by two spaces",
         )
         return []
     rows = source.value if isinstance(source.value, list) else [source.value]

@@ -134,8 +134,9 @@ def _address_hint(value: str) -> str:
 
 
 def _choices(value: str, words: list[str]) -> str:
-    hint = near(value, words)
-    return hint if hint.startswith("one of") or not hint else f"{hint} (one of: {', '.join(words)})"
+    """The word that was probably meant, and all that there are: nobody knows them by heart."""
+    hint, choices = near(value, words), f"one of: {', '.join(words)}"
+    return f"{hint} ({choices})" if hint.startswith("did you mean") else choices
 
 
 def _wanted(what: str) -> str:
