@@ -50,6 +50,17 @@ def test_a_case_begins_with_a_sentence(case: Path) -> None:
     assert sentence.endswith(".")
 
 
+def test_an_address_on_the_command_line_is_one(tmp_path: Path) -> None:
+    _, files = read((CASES / "no-base-url.txt").read_text(encoding="utf-8"))
+    unpack({"site.yaml": files["site.yaml"]}, tmp_path)
+    (tmp_path / "content").mkdir()
+    codes = [
+        [problem.code for problem in build(tmp_path, DAY, base_url=url).report]
+        for url in (None, "https://a.example/")
+    ]
+    assert codes == [["no-base-url"], []]
+
+
 def examples(text: str) -> dict[str, str]:
     """The files that a document shows, each in a code block that opens with its language and name."""
     return dict(re.findall(r"^```\w+ (\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))

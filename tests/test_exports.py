@@ -429,7 +429,9 @@ def test_a_quotation_names_its_speaker_and_its_source() -> None:
     quotation = nodes("/quotes/acme-rules/")["Quotation"]
     assert quotation["text"] == "@we haven’t violated any written – or unwritten – rules"
     assert (quotation["spokenByCharacter"]["@type"], quotation["inLanguage"]) == ("Person", "en")
-    assert [work["url"] for work in quotation["isBasedOn"]] == ["https://gazette.example/a?b={c}&d=50%25_x"]
+    assert [work["url"] for work in quotation["isBasedOn"]] == [
+        "https://gazette.example/a?b=%7Bc%7D&d=50%25_x"
+    ]
 
 
 def test_lists_are_data_sets_that_can_be_downloaded() -> None:

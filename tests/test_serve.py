@@ -129,6 +129,12 @@ def test_warnings_alone_stay_folded_and_old_pages_go() -> None:
     assert view.tree.keys() == {"index.html"}
 
 
+def test_what_only_a_published_site_lacks_is_not_told() -> None:
+    report = Report()
+    report.add(Diagnostic(Pos("site.yaml"), "no-base-url", "no base_url", level=Level.WARNING))
+    assert after_build(SITE, Built(TREE, report), READ, None) == SITE
+
+
 def test_a_mended_site_has_no_panel() -> None:
     broken = after_build(SITE, Built({}, found(Level.ERROR)), READ, None)
     assert after_build(broken, Built(TREE, Report()), READ, None) == SITE

@@ -34,7 +34,7 @@ ARTICLE = (
 )
 
 SITE = {
-    "site.yaml": "title: Kettles\ndescription: A record.\n",
+    "site.yaml": "title: Kettles\ndescription: A record.\nbase_url: https://example.org/\n",
     "content/actors.yaml": "- {id: library, schema: Organization, name: The library, sources: [post]}\n",
     "content/sources.yaml": """\
 - id: post

@@ -68,6 +68,7 @@ from site_builder.checks.records import (
     duplicate_url,
     event_without_source,
     lineage_cycle,
+    no_base_url,
     one_root,
     orphan_source,
     preferred_without_reason,
@@ -90,6 +91,7 @@ EVIDENCE_ERRORS: tuple[Check, ...] = (
 )
 
 EVIDENCE_WARNINGS: tuple[Check, ...] = (
+    no_base_url,
     quote_drifted,
     source_moved,
     source_unreachable,

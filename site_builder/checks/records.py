@@ -96,7 +96,7 @@ def _unreasoned(claims: Iterable[Claim], rank: str) -> Iterator[Finding]:
                 )
 
 
-# ---------------------------------------------------------------- kinds and groups of site.yaml
+# ---------------------------------------------------------------- kinds, groups and address of site.yaml
 
 
 def unknown_kind(site: Site) -> Iterator[Finding]:
@@ -119,6 +119,16 @@ def unknown_group(site: Site) -> Iterator[Finding]:
         if actor.group and actor.group not in known:
             message = f"{actor.group!r} is not in groups of site.yaml"
             yield Finding(actor.where.at("group"), message, near(actor.group, known))
+
+
+def no_base_url(site: Site) -> Iterator[Finding]:
+    """site.yaml says which address the site will have: feeds, canonical links and citations name it."""
+    if "base_url" not in site.config.model_fields_set:
+        yield Finding(
+            site.config.where.at(),
+            f"no base_url: feeds, citations and canonical links say {site.config.base_url}",
+            "write base_url: with the address the site will have, or give --base-url",
+        )
 
 
 # ---------------------------------------------------------------- sources among themselves

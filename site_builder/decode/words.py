@@ -110,7 +110,7 @@ def _pattern_words(value: str, pattern: str) -> tuple[str, str, str]:
     if pattern == ADDRESS:
         return "bad-address", f"{value!r} is not a web address", _address_hint(value)
     if pattern == CONTACT:
-        hint = "write name@example.org; or begin with https://, where {record} and {page} may stand"
+        hint = "write name@example.org alone; or begin with https://, where {record} and {page} may stand"
         return "bad-address", f"{value!r} is neither an e-mail address nor a web address", hint
     if pattern == SITE_PATH:
         hint = "write it as it stands in addresses of this site: /timeline/"

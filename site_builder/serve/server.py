@@ -27,7 +27,17 @@ from tornado.websocket import WebSocketHandler
 
 from site_builder.diagnostics import as_text
 from site_builder.load import fingerprints, watched
-from site_builder.serve.view import TYPES, Built, View, after_bug, after_build, answer, base_path, swappable
+from site_builder.serve.view import (
+    TYPES,
+    Built,
+    View,
+    after_bug,
+    after_build,
+    answer,
+    base_path,
+    for_preview,
+    swappable,
+)
 from site_builder.serve.watch import Stamp, bursts, stamp
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -75,10 +85,11 @@ class Preview:
             self.say("built nothing: a bug of site_builder, see above")
             yield after_bug(before, error)
             return
-        if built.report:
-            self.say(as_text(built.report))
+        report = for_preview(built.report)
+        if report:
+            self.say(as_text(report))
         seconds = time.perf_counter() - start
-        self.say(f"built {len(built.tree)} files in {seconds:.2f} s: {built.report.count()}")
+        self.say(f"built {len(built.tree)} files in {seconds:.2f} s: {report.count()}")
 
     def follow(self, saved: threading.Event, stop: threading.Event, show: Callable[[View], object]) -> None:
         """Build whenever something was `saved`, until `stop`; what is underway is left when the next save comes."""

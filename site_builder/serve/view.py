@@ -49,6 +49,8 @@ TYPES = {
 }
 BYTES = "application/octet-stream"
 HTML = TYPES["html"]
+LATER = frozenset({"no-base-url"})
+"""Codes of what only a published site lacks."""
 
 _BARE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -121,15 +123,23 @@ def after_build(view: View, built: Built, read: Mapping[str, str], base_url: str
 
     Pages that an error kept from being made stay as they were, so that there is something to see below the panel.
     """
+    report = for_preview(built.report)
     address = base_url or (built.config.base_url if built.config else None)
-    failed = built.report.failed()
+    failed = report.failed()
     return View(
         tree=built.tree,
-        panel=_panel(built.report.count(), as_text(built.report), failed=failed) if built.report else "",
+        panel=_panel(report.count(), as_text(report), failed=failed) if report else "",
         base=base_path(address) if address else view.base,
         read=read,
         sound=(view.sound or view.tree) if failed else {},
     )
+
+
+def for_preview(report: Report) -> Report:
+    """What a writer at work must know: all but what matters when the site is published."""
+    told = Report()
+    told.extend(diagnostic for diagnostic in report if diagnostic.code not in LATER)
+    return told
 
 
 def after_bug(view: View, error: Exception) -> View:
