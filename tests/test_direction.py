@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from site_builder import cldr
 from site_builder.diagnostics import Report
-from site_builder.pages import cards, plan
+from site_builder.pages import plan
 from site_builder.render import Drawn
 from site_builder.render.press import lang
 from tests.small import sound_site
@@ -69,7 +70,7 @@ They said so [@ahram].
     ],
 )  # fmt: skip
 def test_the_script_says_which_way_a_language_runs(tag: str, *, is_so: bool) -> None:
-    assert cards.is_right_to_left(tag) is is_so
+    assert cldr.is_right_to_left(tag) is is_so
 
 
 @pytest.mark.parametrize(

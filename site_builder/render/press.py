@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateRuntimeError
 from markupsafe import Markup, soft_str
 
+from site_builder import cldr
 from site_builder.dates import when
 from site_builder.model import Label, Site
 from site_builder.pages import cards
@@ -59,9 +60,9 @@ def lang(tag: str, own: str = "") -> Markup:
     They stand only where they say what the page does not: 'en-US' on a page in 'en-GB' has none, and text that runs as the
     page does has no `dir`.
     """
-    turned = cards.is_right_to_left(tag) != cards.is_right_to_left(own)
+    turned = cldr.is_right_to_left(tag) != cldr.is_right_to_left(own)
     named = turned or cards.foreign(tag, own)
-    direction = "rtl" if cards.is_right_to_left(tag) else "ltr"
+    direction = "rtl" if cldr.is_right_to_left(tag) else "ltr"
     return Markup(' lang="{}"' if named else "").format(tag) + Markup(f' dir="{direction}"' if turned else "")
 
 

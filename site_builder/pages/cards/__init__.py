@@ -16,7 +16,7 @@ from site_builder.pages.cards.history import (
     event,
     step,
 )
-from site_builder.pages.cards.names import country_words, foreign, is_right_to_left, language_words
+from site_builder.pages.cards.names import country_words, foreign, language_words
 from site_builder.pages.cards.naming import name_words, source_name, source_title
 from site_builder.pages.cards.prose import (
     CorrectionCard,
@@ -53,7 +53,6 @@ __all__ = [
     "event",
     "explainer",
     "foreign",
-    "is_right_to_left",
     "language_words",
     "name_words",
     "quote",
