@@ -19,6 +19,8 @@ DEEPEST = 64  # keys and list places from a file's top to a value; records need 
 UNSAFE = 1_000  # levels, from which on libyaml is not asked: at some tens of thousands it takes Python down with it
 ENDLESS = "this is not YAML: it never ends"
 ENDLESS_HINT = "does a text that begins with * or & lack quotes, or is a bracket never closed?"
+UNCLOSED = ("found unexpected end of stream", "did not find expected ',' or")
+"""What libyaml says where it gives up on something that was opened above."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -101,6 +103,8 @@ def _too_deep(text: str, lines: list[str]) -> int | None:
 
 def _error_pos(error: yaml.YAMLError, where: Where, first_line: int) -> Pos:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if str(getattr(error, "problem", "")).startswith(UNCLOSED):
+        mark = getattr(error, "context_mark", None) or mark  # where it opens
     if mark is None:
         return where.line(first_line)
     if mark.line + first_line > len(where.lines):  # the end of the file stands below its last line
@@ -118,6 +122,9 @@ def _syntax_words(error: yaml.YAMLError) -> tuple[str, str]:
         "did not find expected '-' indicator": "each record of a list begins with '- '",
         "found character that cannot start any token": "a text that begins with @, `, % or * needs quotes",
         "found unexpected end of stream": "a quotation mark is opened and never closed",
+        "did not find expected ',' or ']'": "a bracket is opened and not closed: [one, two]",
+        "did not find expected ',' or '}'": "a brace is opened and not closed: {key: value}",
+        "but found another document": "a line of --- begins another document: take it out, a file has one list",
         "found undefined alias": "a text that begins with * needs quotes",
         "found duplicate anchor": "a text that begins with & needs quotes",
         "control characters are not allowed": "remove the invisible control character",
