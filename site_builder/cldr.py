@@ -1,4 +1,4 @@
-"""Languages and countries by their names, and which way they are written, as Unicode's CLDR has it. The one room that knows Babel."""
+"""Languages and countries as Unicode's CLDR has them: names, and which way one is written. The one room that knows Babel."""
 
 from __future__ import annotations
 
