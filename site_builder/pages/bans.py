@@ -12,6 +12,7 @@ from site_builder.model import Actor, Claim, Event, Response, Site, Source
 from site_builder.pages import ban_table, cards
 from site_builder.pages.ban_table import COLUMNS, MOST_BINDING_FIRST, Group, Row
 from site_builder.pages.cards import STATUS_WORDS, BanCard, SourceCard, StepCard
+from site_builder.pages.counting import counted
 from site_builder.pages.events import CitedSource, all_cited, cited
 from site_builder.pages.matrix import Matrix, matrix
 from site_builder.pages.page import Page
@@ -97,7 +98,7 @@ def _view(
             "groups": groups,
             "matrix": shown,
             "tallies": tallies,
-            "count": counted(sum(tally.count for tally in tallies)),
+            "count": _entries(tallies),
             "views": VIEWS,
             "by_status": BANS_BY_STATUS,
         },
@@ -110,12 +111,11 @@ def description(tallies: Sequence[Tally]) -> str:
     if not tallies:
         return "No entry is on file yet."
     parts = [f"{tally.count} {tally.words.lower()}" for tally in tallies]
-    return f"{counted(sum(tally.count for tally in tallies))}: {', '.join(parts)}."
+    return f"{_entries(tallies)}: {', '.join(parts)}."
 
 
-def counted(count: int) -> str:
-    """A number of bans: '1 entry', '39 entries'."""
-    return f"{count} {'entry' if count == 1 else 'entries'}"
+def _entries(tallies: Iterable[Tally]) -> str:
+    return counted(sum(tally.count for tally in tallies), "entry", "entries")
 
 
 def _tallies(rows: Iterable[Row]) -> tuple[Tally, ...]:

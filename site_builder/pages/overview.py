@@ -12,8 +12,7 @@ from site_builder.pages.chronology import MONTH_NOT_KNOWN, YearGroup
 
 STRIP_HEIGHT = 52  # pixels of the highest bar
 MOST_BARS = 360  # more would be too thin to be seen on a phone
-MONTH = 0
-SPANS = (MONTH, 1, 10, 100)  # what a bar can stand for: a month, or so many years
+SPANS = (1, 12, 120, 1200)  # months that a bar can stand for: a month, a year, a decade, a century
 MOST_YEARS_NAMED = 12  # as many fit beside one another on a phone with two digits …
 MOST_FULL_YEARS_NAMED = 6  # … and with four, of which the last needs …
 ROOM_FOR_FULL_YEAR = 9  # … one in so many parts of the width
@@ -71,8 +70,9 @@ def overview(events: Iterable[Event]) -> Overview | None:
     if first == last:
         return None
     for span in SPANS:
-        begin, end = first - first % (span or 1), last - last % (span or 1) + (span or 1)
-        if (end - begin) * 12 <= MOST_BARS * (12 * span or 1):
+        years = max(span // 12, 1)
+        begin, end = first - first % years, last - last % years + years
+        if 12 * (end - begin) <= MOST_BARS * span:
             bars = tuple(_bars(dates, span, begin, end))
             if bars:
                 return Overview(tuple(_marks(begin, end)), bars)
@@ -80,25 +80,24 @@ def overview(events: Iterable[Event]) -> Overview | None:
 
 
 def _bars(dates: Iterable[When], span: int, begin: int, end: int) -> Iterator[Bar]:
-    months = 12 * span or 1
     whole = 12 * (end - begin)
     counts = Counter(place for when in dates if (place := _place(when, span, begin)) is not None)
     most = max(counts.values(), default=1)
     for place, count in sorted(counts.items()):
         yield Bar(
-            x=round(100 * months * place / whole, 2),
-            width=round(0.8 * 100 * months / whole, 2),
+            x=round(100 * span * place / whole, 2),
+            width=round(0.8 * 100 * span / whole, 2),
             height=round(STRIP_HEIGHT * count / most, 1),
         )
 
 
 def _place(when: When, span: int, begin: int) -> int | None:
     """Which bar from the year `begin` on a date is of, by its start; None if it can be of several."""
-    if span == MONTH:
+    if span < 12:
         year, month = years_months(when)
         return 12 * (year - begin) + month - 1 if month else None
     start = when.parts[0] if when.parts else when
-    places = {(day.year - begin) // span for day in (start.earliest, start.latest) if day}
+    places = {12 * (day.year - begin) // span for day in (start.earliest, start.latest) if day}
     return places.pop() if len(places) == 1 else None
 
 

@@ -32,7 +32,9 @@ _DANGLING = re.compile(r"\[\^([^\]\s]+)\]")
 
 def parse(text: str, kind: str = "explainer") -> Prose:
     """A whole text with blocks: the body of a document of that kind, whose page has anchors of its own."""
-    return _parsed(text, kind)
+    return _parsed(
+        text, kind
+    )  # the cache would keep a text twice that is asked for with its kind and without
 
 
 @lru_cache(maxsize=4096)
